@@ -1,0 +1,24 @@
+package dev.tandem.spi;
+
+import dev.tandem.call.Call;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** One revision of one call on its way to a sink. Good only until {@link CallSink#deliver} returns. */
+public interface Delivery {
+    Call call();
+
+    /**
+     * 64 hexadecimal digits that are the same on every repeat of this revision of this call and different on everything
+     * else. A sink that remembers them delivers exactly once.
+     */
+    String idempotencyKey();
+
+    /**
+     * Opens the recording where it lies; as often as needed. Its bytes are checked against {@link
+     * dev.tandem.call.Recording#sha256} on the way: if they have changed, reading to the end throws an IOException and
+     * the delivery must fail with it. For an update in a feed whose recordings are deleted after delivery this throws a
+     * {@link java.nio.file.NoSuchFileException}. The caller closes the stream.
+     */
+    InputStream openRecording() throws IOException;
+}

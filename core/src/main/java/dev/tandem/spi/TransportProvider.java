@@ -1,0 +1,12 @@
+package dev.tandem.spi;
+
+import java.net.URI;
+
+/** A way to reach files; its name is the URI scheme. */
+public interface TransportProvider extends Plugin {
+    /** Refuses a source or settings that can never work, without connecting; run before any feed starts. */
+    void check(URI source, Settings settings) throws ConfigurationException;
+
+    /** Opens a connection to the folder that a URI names. */
+    Transport open(URI source, Settings settings) throws TransportException;
+}

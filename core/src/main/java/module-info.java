@@ -1,0 +1,20 @@
+/** Tandem's core: values, plugin points, the ingest engine, local folders and the in-memory ledger. */
+module dev.tandem.core {
+    requires static org.jspecify;
+    requires org.slf4j;
+
+    exports dev.tandem.call;
+    exports dev.tandem.feed;
+    exports dev.tandem.ledger;
+    exports dev.tandem.spi;
+
+    uses dev.tandem.spi.CallSinkProvider;
+    uses dev.tandem.spi.DialerFormat;
+    uses dev.tandem.spi.LedgerProvider;
+    uses dev.tandem.spi.Matcher;
+    uses dev.tandem.spi.MetadataFormat;
+    uses dev.tandem.spi.TransportProvider;
+
+    provides dev.tandem.spi.LedgerProvider with
+            dev.tandem.memory.MemoryLedgerProvider;
+}
