@@ -114,6 +114,11 @@ public final class Feed {
         return values.formats.keySet();
     }
 
+    /** A copy to be changed. */
+    public Builder edit() {
+        return new Builder(values);
+    }
+
     @Override
     public String toString() {
         return "Feed[" + values.name + "]";

@@ -61,6 +61,16 @@ public final class MemoryLedger implements Ledger {
         }
     }
 
+    /** Takes over rows of another ledger as they are, ids and versions too. */
+    public synchronized void load(Collection<FileEntry> otherFiles, Collection<CallEntry> otherCalls) {
+        for (FileEntry file : otherFiles) {
+            forget(file.id());
+            add(file);
+            lastId = Math.max(lastId, file.id());
+        }
+        otherCalls.forEach(this::add);
+    }
+
     private void requireFresh(Collection<FileEntry> changedFiles, Collection<CallEntry> changedCalls)
             throws LedgerException {
         for (FileEntry file : changedFiles) {

@@ -1,0 +1,112 @@
+package dev.tandem;
+
+import dev.tandem.ingest.FeedSweeper;
+import dev.tandem.report.FeedReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sweeps each feed again and again: when something is due, at the latest after the interval, and never twice at once. */
+final class Schedule implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
+    private static final int MOST_THREADS = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+
+    private final Map<String, FeedSweeper> feeds;
+    private final Clock clock;
+    private final Duration interval;
+    private final BooleanSupplier stopping;
+    private final AtomicInteger threads = new AtomicInteger();
+    private final ScheduledThreadPoolExecutor executor;
+    private boolean started;
+
+    Schedule(Map<String, FeedSweeper> feeds, Clock clock, Duration interval, BooleanSupplier stopping) {
+        this.feeds = feeds;
+        this.clock = clock;
+        this.interval = interval;
+        this.stopping = stopping;
+        executor = executor();
+    }
+
+    private ScheduledThreadPoolExecutor executor() {
+        ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(
+                Math.min(feeds.size(), MOST_THREADS), work -> new Thread(work, "tandem-" + threads.incrementAndGet()));
+        made.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return made;
+    }
+
+    synchronized void start() {
+        if (started) {
+            throw new IllegalStateException("this Tandem was started before");
+        }
+        started = true;
+        feeds.values().forEach(feed -> sweepIn(feed, Duration.ZERO));
+    }
+
+    private void sweepIn(FeedSweeper feed, Duration delay) {
+        try {
+            Future<?> unused = executor.schedule(() -> sweep(feed), delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // Closed in the meantime: there is nothing more to do.
+        }
+    }
+
+    private void sweep(FeedSweeper feed) {
+        Instant begin = clock.instant();
+        Duration delay = interval;
+        try {
+            FeedReport report = feed.sweep(stopping);
+            // A sweep that takes long leaves the source and the machine in peace for as long again.
+            Duration took = Duration.between(begin, clock.instant());
+            delay = max(interval, took);
+            Instant wake = report.wake();
+            if (wake != null) {
+                delay = min(delay, max(Duration.between(clock.instant(), wake), max(SHORTEST, took)));
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("A sweep ended in an error and will be tried again", e);
+        } finally {
+            sweepIn(feed, delay);
+        }
+    }
+
+    private static Duration max(Duration a, Duration b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    /** Returns when every sweep has ended; interrupts one that does not end by itself. */
+    @Override
+    public void close() {
+        executor.shutdown();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (!ended) {
+                LOG.warn("A sweep has not ended since the engine was closed; it is being interrupted");
+                executor.shutdownNow();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package dev.tandem.ingest;
+
+import dev.tandem.feed.AfterDelivery;
+import dev.tandem.ledger.CallEntry;
+import dev.tandem.ledger.CallState;
+import dev.tandem.ledger.FileEntry;
+import dev.tandem.ledger.FileState;
+import dev.tandem.ledger.LedgerException;
+import dev.tandem.ledger.Reason;
+import dev.tandem.report.FileEvent;
+import dev.tandem.report.Outcome;
+import dev.tandem.spi.SinkException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decisions that share a commit. To flush is to write down what is meant, deliver, write down what came of it, and move
+ * the files aside: a crash between any two of these is made good by the next sweep.
+ */
+final class Batch {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+    private static final long MOST_BYTES = 256L << 20;
+    private static final long LONGEST = Duration.ofSeconds(1).toNanos();
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(10);
+    private static final int PATIENCE = 3;
+
+    private final Context context;
+    private final Contents contents;
+    private final Mover mover;
+    private final List<FileEntry> files = new ArrayList<>();
+    private final List<CallEntry> calls = new ArrayList<>();
+    private final List<FileEvent> events = new ArrayList<>();
+    private final List<Parcel> parcels = new ArrayList<>();
+    private final List<FileEntry> toMove = new ArrayList<>();
+    private long bytes;
+    private long begun;
+    private int sinkFailures;
+
+    Batch(Context context, Mover mover) {
+        this.context = context;
+        this.mover = mover;
+        contents = new Contents(context.transport());
+    }
+
+    /** Files that enter another state, and what to tell of it. */
+    void add(FileEntry file, FileEvent event) {
+        files.add(file);
+        events.add(event);
+    }
+
+    /** A file that enters another state without a word. */
+    void add(FileEntry file) {
+        files.add(file);
+    }
+
+    /** A call that enters another state. */
+    void add(CallEntry call) {
+        calls.add(call);
+    }
+
+    /** A revision to be delivered whose rows are new or changed. */
+    void add(Parcel parcel) {
+        calls.add(parcel.call());
+        files.add(parcel.metadata());
+        if (parcel.recording().state() == FileState.PAIRED) {
+            files.add(parcel.recording());
+        }
+        FileEntry recording = parcel.recording().state() == FileState.PAIRED
+                ? Context.committed(parcel.recording())
+                : parcel.recording();
+        addCommitted(new Parcel(
+                parcel.call().edit().stored(parcel.call().version() + 1).build(),
+                recording,
+                Context.committed(parcel.metadata()),
+                parcel.content()));
+    }
+
+    /** A revision to be delivered whose rows are in the ledger already. */
+    void addCommitted(Parcel parcel) {
+        if (parcels.isEmpty()) {
+            begun = context.watch().nanos();
+        }
+        parcels.add(parcel);
+        bytes += parcel.recording().size() + parcel.metadata().size();
+    }
+
+    /** Flushes when so much has gathered that waiting longer would be unkind. */
+    void flushIfFull() throws LedgerException {
+        if (parcels.size() >= Context.PAGE
+                || bytes > MOST_BYTES
+                || (!parcels.isEmpty() && context.watch().nanos() - begun > LONGEST)) {
+            flush();
+        }
+    }
+
+    void flush() throws LedgerException {
+        commitAndTell();
+        for (Parcel parcel : parcels) {
+            if (context.stopping().getAsBoolean()) {
+                break;
+            }
+            if (sinkFailures < PATIENCE) {
+                deliver(parcel);
+            } else {
+                context.tally().wake(context.now().plus(FIRST_RETRY));
+            }
+        }
+        parcels.clear();
+        bytes = 0;
+        commitAndTell();
+        mover.move(toMove);
+        toMove.clear();
+    }
+
+    private void commitAndTell() throws LedgerException {
+        if (!files.isEmpty() || !calls.isEmpty()) {
+            context.ledger().commit(files, calls);
+        }
+        events.forEach(context.tally()::add);
+        files.stream()
+                .filter(file -> file.target() != null)
+                .map(Context::committed)
+                .forEach(toMove::add);
+        files.clear();
+        calls.clear();
+        events.clear();
+    }
+
+    private void deliver(Parcel parcel) {
+        try {
+            context.sink().deliver(parcel.delivery(contents));
+            sinkFailures = 0;
+            taken(parcel);
+        } catch (SinkException e) {
+            if (e.reason() == SinkException.Reason.REFUSED) {
+                refused(parcel, String.valueOf(e.getMessage()));
+            } else {
+                failed(parcel, e);
+            }
+        } catch (IOException | RuntimeException e) {
+            failed(parcel, e);
+        }
+    }
+
+    private void taken(Parcel parcel) {
+        CallEntry call = parcel.call();
+        Instant now = context.now();
+        calls.add(call.edit()
+                .state(CallState.DELIVERED, now)
+                .confirmed(call.revision())
+                .attempts(0, now, "")
+                .build());
+        boolean update = call.confirmed() > 0;
+        if (parcel.recording().state() == FileState.PAIRED) {
+            files.add(leave(parcel.recording(), now));
+        }
+        if (!update) {
+            events.add(event(parcel.recording(), Outcome.DELIVERED, null, "", call));
+        }
+        files.add(leave(parcel.metadata(), now));
+        events.add(event(parcel.metadata(), update ? Outcome.UPDATED : Outcome.DELIVERED, null, "", call));
+    }
+
+    /** What becomes of a PAIRED file whose bytes were delivered. */
+    FileEntry leave(FileEntry file, Instant now) {
+        FileEntry.Edit left = file.edit();
+        return switch (context.feed().afterDelivery()) {
+            case KEEP ->
+                left.state(FileState.KEPT, now, file.reason(), file.detail()).build();
+            case MOVE -> left.target(Folders.processed(file.path(), now)).build();
+            case DELETE -> left.target(FileEntry.NOWHERE).build();
+        };
+    }
+
+    private void refused(Parcel parcel, String why) {
+        CallEntry call = parcel.call();
+        Instant now = context.now();
+        calls.add(call.edit()
+                .state(CallState.REFUSED, now)
+                .attempts(call.attempts() + 1, now, why)
+                .build());
+        for (FileEntry file : List.of(parcel.recording(), parcel.metadata())) {
+            if (file.state() == FileState.PAIRED) {
+                files.add(refuse(file, Reason.SINK_REFUSED, why));
+                events.add(event(file, Outcome.REFUSED, Reason.SINK_REFUSED, why, call));
+            }
+        }
+    }
+
+    /** A refused row; its file moves aside where files may be moved. */
+    FileEntry refuse(FileEntry file, Reason reason, String detail) {
+        boolean moves = context.feed().afterDelivery() != AfterDelivery.KEEP
+                && context.rules().read(file.path()).touchable();
+        return file.edit()
+                .state(FileState.REFUSED, context.now(), reason, detail)
+                .target(moves ? Folders.refused(file.path()) : null)
+                .build();
+    }
+
+    private void failed(Parcel parcel, Exception why) {
+        sinkFailures++;
+        CallEntry call = parcel.call();
+        String name = why.getClass().getSimpleName();
+        LOG.warn(
+                "Feed {}: the sink did not take call {}, attempt {}: {}",
+                call.feed(),
+                call.id(),
+                call.attempts() + 1,
+                name);
+        String detail = why.getMessage() == null ? name : why.getMessage();
+        Instant due = context.now().plus(delay(call.attempts()));
+        context.tally().wake(due);
+        calls.add(call.edit().attempts(call.attempts() + 1, due, detail).build());
+        events.add(event(parcel.metadata(), Outcome.FAILED, null, "the sink did not take the call: " + detail, call));
+    }
+
+    private static Duration delay(int attempts) {
+        Duration delay = FIRST_RETRY.multipliedBy(1L << Math.min(attempts, 10));
+        return delay.compareTo(LAST_RETRY) < 0 ? delay : LAST_RETRY;
+    }
+
+    private static FileEvent event(
+            FileEntry file, Outcome outcome, @Nullable Reason reason, String detail, CallEntry call) {
+        return Tally.event(file, outcome, reason, detail, call.id(), call.revision());
+    }
+}

@@ -1,0 +1,192 @@
+package dev.tandem.ingest;
+
+import dev.tandem.call.CallId;
+import dev.tandem.call.Facts;
+import dev.tandem.call.Metadata;
+import dev.tandem.internal.Sha256;
+import dev.tandem.ledger.CallEntry;
+import dev.tandem.ledger.CallState;
+import dev.tandem.ledger.FileEntry;
+import dev.tandem.ledger.FileState;
+import dev.tandem.ledger.LedgerException;
+import dev.tandem.ledger.Reason;
+import dev.tandem.report.Outcome;
+import dev.tandem.spi.Parsed;
+import java.time.Instant;
+import java.util.List;
+
+/** Turns verdicts into rows and parcels. */
+final class Clerk {
+    private static final int CALL_ID_LENGTH = 24;
+
+    private final Context context;
+    private final Batch batch;
+    private final Readings readings;
+
+    Clerk(Context context, Batch batch, Readings readings) {
+        this.context = context;
+        this.batch = batch;
+        this.readings = readings;
+    }
+
+    /** @param calls all of the key */
+    void act(Verdict verdict, List<CallEntry> calls) throws NotNow, LedgerException {
+        if (verdict instanceof Verdict.Hold hold) {
+            hold(hold.file(), hold.reason(), hold.detail());
+        } else if (verdict instanceof Verdict.Refuse refuse) {
+            refuse(refuse.file(), refuse.reason(), refuse.detail());
+        } else if (verdict instanceof Verdict.Known known) {
+            recognise(known.file(), known.call());
+        } else if (verdict instanceof Verdict.Join join) {
+            join(join, calls);
+        } else if (verdict instanceof Verdict.Update update) {
+            update(update.call(), update.metadata());
+        }
+    }
+
+    private void hold(FileEntry file, Reason reason, String detail) {
+        boolean known = file.state() == FileState.WAITING
+                && file.reason() == reason
+                && file.detail().equals(detail);
+        if (!known) {
+            FileEntry waiting = file.edit()
+                    .state(FileState.WAITING, context.now(), reason, detail)
+                    .build();
+            batch.add(waiting, Tally.event(waiting, Outcome.WAITING));
+        }
+    }
+
+    void refuse(FileEntry file, Reason reason, String detail) {
+        FileEntry refused = batch.refuse(file, reason, detail);
+        batch.add(refused, Tally.event(refused, Outcome.REFUSED));
+    }
+
+    /** A file whose bytes are those of a call: the call's own, written once more, or a repetition to put aside. */
+    private void recognise(FileEntry file, CallEntry call) throws NotNow {
+        boolean own = file.id() == call.recording() || file.id() == call.metadata();
+        FileEntry.Edit row = file.edit().call(call.id());
+        if (call.state() == CallState.REFUSED) {
+            refuse(row.build(), Reason.SINK_REFUSED, call.detail());
+        } else if (call.confirmed() == 0) {
+            if (!own) {
+                throw new NotNow();
+            }
+            batch.add(row.state(FileState.PAIRED, context.now()).build());
+        } else if (own && call.state() == CallState.READY) {
+            batch.add(row.state(FileState.PAIRED, context.now()).build());
+        } else {
+            row.state(
+                    FileState.PAIRED,
+                    context.now(),
+                    own ? null : Reason.DUPLICATE,
+                    own ? "" : "the same bytes were delivered already");
+            FileEntry left = batch.leave(row.build(), context.now());
+            if (own) {
+                batch.add(left);
+            } else {
+                batch.add(left, Tally.event(left, Outcome.DUPLICATE));
+            }
+        }
+    }
+
+    private void join(Verdict.Join join, List<CallEntry> calls) throws NotNow {
+        FileEntry recording = join.recording();
+        Metadata metadata = requireGood(join.metadata());
+        Facts facts = context.rules().facts(recording.path(), metadata);
+        if (lacksField(join.metadata(), facts, metadata)) {
+            hold(
+                    recording,
+                    Reason.AWAITING_METADATA,
+                    "waiting for its metadata: " + join.metadata().path() + " was refused");
+            return;
+        }
+        for (CallEntry call : calls) {
+            abandon(call, recording.key());
+        }
+        String sha256 = readings.recording(recording);
+        Instant now = context.now();
+        CallEntry.Edit call = CallEntry.create(
+                        callId(recording.key(), join.generation()),
+                        recording.feed(),
+                        recording.key(),
+                        join.metadata().key(),
+                        join.generation())
+                .recording(recording.id(), sha256)
+                .metadata(
+                        join.metadata().id(), readings.metadata(join.metadata()).sha256())
+                .time(facts.time() != null ? facts.time() : recording.seen());
+        FileEntry paired = paired(recording, call.build(), sha256, now);
+        send(call, 1, paired, join.metadata(), metadata);
+    }
+
+    /** A call whose recording was replaced before its latest revision was confirmed. */
+    private void abandon(CallEntry call, String key) {
+        if (call.state() == CallState.READY && call.key().equals(key)) {
+            CallState state = call.confirmed() == 0 ? CallState.DROPPED : CallState.DELIVERED;
+            batch.add(call.edit().state(state, context.now()).build());
+        }
+    }
+
+    private CallId callId(String key, int generation) {
+        String hash = Sha256.of(context.feed().name(), key, Integer.toString(generation));
+        return new CallId(hash.substring(0, CALL_ID_LENGTH));
+    }
+
+    private void update(CallEntry call, FileEntry file) throws NotNow, LedgerException {
+        Metadata metadata = requireGood(file);
+        FileEntry recording = context.ledger().files(List.of(call.recording())).stream()
+                .findFirst()
+                .orElseThrow(NotNow::new);
+        boolean another = call.state() == CallState.READY && call.metadata() != file.id();
+        if (another) {
+            // The revision before this one has a file of its own, which must be settled first.
+            throw new NotNow();
+        }
+        if (lacksField(file, context.rules().facts(recording.path(), metadata), metadata)) {
+            return;
+        }
+        CallEntry.Edit next =
+                call.edit().metadata(file.id(), readings.metadata(file).sha256());
+        send(next, call.revision() + 1, recording, file, metadata);
+    }
+
+    private boolean lacksField(FileEntry file, Facts facts, Metadata metadata) {
+        List<String> missing = context.rules().missing(facts, metadata);
+        if (!missing.isEmpty()) {
+            refuse(
+                    file,
+                    Reason.MISSING_FIELD,
+                    "neither the recording's name nor this file has " + String.join(", ", missing)
+                            + ", which this feed requires; add " + (missing.size() == 1 ? "it" : "them")
+                            + " and upload the file again");
+        }
+        return !missing.isEmpty();
+    }
+
+    private Metadata requireGood(FileEntry file) throws NotNow {
+        if (readings.metadata(file).parsed() instanceof Parsed.Good good) {
+            return good.metadata();
+        }
+        // It was good when it was judged; a feed whose limits changed since then says so at its next version.
+        throw new NotNow();
+    }
+
+    private void send(CallEntry.Edit call, int revision, FileEntry recording, FileEntry file, Metadata metadata) {
+        Instant now = context.now();
+        CallEntry ready = call.revision(revision, Parcel.idempotencyKey(call, revision))
+                .attempts(0, now, "")
+                .state(CallState.READY, now)
+                .build();
+        FileEntry paired = paired(file, ready, ready.metadataSha256(), now);
+        batch.add(new Parcel(ready, recording, paired, context.rules().call(ready, recording, metadata)));
+    }
+
+    private static FileEntry paired(FileEntry file, CallEntry call, String sha256, Instant now) {
+        return file.edit()
+                .call(call.id())
+                .sha256(sha256)
+                .target(null)
+                .state(FileState.PAIRED, now)
+                .build();
+    }
+}

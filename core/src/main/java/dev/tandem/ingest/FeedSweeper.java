@@ -1,0 +1,119 @@
+package dev.tandem.ingest;
+
+import dev.tandem.feed.Feed;
+import dev.tandem.ledger.Ledger;
+import dev.tandem.ledger.LedgerException;
+import dev.tandem.report.FeedReport;
+import dev.tandem.report.SweepListener;
+import dev.tandem.spi.CallSink;
+import dev.tandem.spi.Plugins;
+import dev.tandem.spi.Transport;
+import dev.tandem.spi.TransportException;
+import dev.tandem.spi.TransportProvider;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs passes over one feed, one at a time. A pass lists what is there, delivers again what a pass before it left
+ * undelivered, judges what has settled, delivers what is whole, and purges what is old. Whatever fails, what the ledger
+ * holds is true, and the next pass goes on from there.
+ */
+public final class FeedSweeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedSweeper.class);
+
+    private final Rules rules;
+    private final TransportProvider transports;
+    private final Ledger ledger;
+    private final CallSink sink;
+    private final Watch watch;
+    private final SweepListener listener;
+    private final boolean rehearsal;
+    private final ReentrantLock sweeping = new ReentrantLock();
+    private boolean closed;
+
+    /** Finds what the feed names; a {@link dev.tandem.spi.ConfigurationException} tells what there is not. */
+    public FeedSweeper(Feed feed, Plugins plugins, Ledger ledger, CallSink sink, Watch watch, SweepListener listener) {
+        this(new Rules(feed, plugins), transports(feed, plugins), ledger, sink, watch, listener, false);
+    }
+
+    /** @param rehearsal whether recordings need not be read, for nothing is really delivered */
+    FeedSweeper(
+            Rules rules,
+            TransportProvider transports,
+            Ledger ledger,
+            CallSink sink,
+            Watch watch,
+            SweepListener listener,
+            boolean rehearsal) {
+        this.rules = rules;
+        this.transports = transports;
+        this.ledger = ledger;
+        this.sink = sink;
+        this.watch = watch;
+        this.listener = listener;
+        this.rehearsal = rehearsal;
+    }
+
+    /** What reaches a feed's source, which is checked as far as that can be done without connecting. */
+    static TransportProvider transports(Feed feed, Plugins plugins) {
+        TransportProvider transports = plugins.get(
+                TransportProvider.class, Objects.requireNonNull(feed.source().getScheme()));
+        transports.check(feed.source(), feed.sourceSettings());
+        return transports;
+    }
+
+    /** One pass; waits for another that is under way. Ends early, between two calls, once {@code stopping} says so. */
+    public FeedReport sweep(BooleanSupplier stopping) {
+        sweeping.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the feed is closed");
+            }
+            return sweepAlone(stopping);
+        } finally {
+            sweeping.unlock();
+        }
+    }
+
+    private FeedReport sweepAlone(BooleanSupplier stopping) {
+        Feed feed = rules.feed();
+        Tally tally = new Tally(feed.name(), listener);
+        try (Transport transport = transports.open(feed.source(), feed.sourceSettings())) {
+            sweep(new Context(rules, transport, ledger, sink, watch, tally, stopping, rehearsal));
+        } catch (TransportException e) {
+            LOG.warn("Feed {}: the source failed: {}", feed.name(), e.getMessage());
+            tally.fail("the source failed: " + e.getMessage());
+        } catch (LedgerException e) {
+            LOG.error("Feed {}: the ledger failed: {}", feed.name(), e.getMessage());
+            tally.fail("the ledger failed: " + e.getMessage());
+        }
+        return tally.report();
+    }
+
+    /** Waits for a pass that is under way; after that there is none any more. */
+    @Override
+    public void close() {
+        sweeping.lock();
+        try {
+            closed = true;
+        } finally {
+            sweeping.unlock();
+        }
+    }
+
+    private static void sweep(Context context) throws TransportException, LedgerException {
+        Mover mover = new Mover(context);
+        Batch batch = new Batch(context, mover);
+        Readings readings = new Readings(context);
+        Clerk clerk = new Clerk(context, batch, readings);
+        mover.resume();
+        new Scan(context).run();
+        new Retry(context, batch).run();
+        new Judge(context, batch, readings, clerk).run();
+        new Matching(context, batch, readings, clerk).run();
+        new Purge(context, mover).run();
+    }
+}

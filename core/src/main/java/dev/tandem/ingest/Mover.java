@@ -1,0 +1,174 @@
+package dev.tandem.ingest;
+
+import dev.tandem.internal.Json;
+import dev.tandem.ledger.FileEntry;
+import dev.tandem.ledger.FileState;
+import dev.tandem.ledger.LedgerException;
+import dev.tandem.ledger.Reason;
+import dev.tandem.report.Outcome;
+import dev.tandem.spi.RemoteFile;
+import dev.tandem.spi.Transport;
+import dev.tandem.spi.TransportException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves and deletes files. The ledger holds each row's target before anything is done; doing it again after a crash
+ * finds what was done. A file that is not the version its row tells of is left alone: the next listing will see it.
+ */
+final class Mover {
+    private static final int PATIENCE = 3;
+
+    private final Context context;
+    private final Transport transport;
+    private int failures;
+
+    Mover(Context context) {
+        this.context = context;
+        transport = context.transport();
+    }
+
+    /** Finishes what a sweep before this one began. */
+    void resume() throws LedgerException {
+        long after = 0;
+        while (true) {
+            List<FileEntry> page = context.ledger().filesToMove(context.feed().name(), after, Context.PAGE);
+            if (page.isEmpty()) {
+                return;
+            }
+            after = page.get(page.size() - 1).id();
+            move(page);
+        }
+    }
+
+    /** Moves files to their targets, as far as that can be done now; gives those for which it was done. */
+    List<FileEntry> move(List<FileEntry> files) throws LedgerException {
+        List<FileEntry> done = new ArrayList<>();
+        for (FileEntry file : files) {
+            if (failures >= PATIENCE) {
+                break;
+            }
+            FileEntry moved = tryMove(file);
+            if (moved != null) {
+                done.add(moved);
+            }
+        }
+        if (!done.isEmpty()) {
+            context.ledger().commit(done, List.of());
+        }
+        return done;
+    }
+
+    private @Nullable FileEntry tryMove(FileEntry file) throws LedgerException {
+        try {
+            return Objects.equals(file.target(), FileEntry.NOWHERE) ? delete(file) : moveAside(file);
+        } catch (TransportException e) {
+            failures++;
+            String what = "could not be moved to " + Folders.PROCESSED + "/ or " + Folders.REFUSED + "/, or deleted: "
+                    + e.getMessage() + "; allow it, or set after-delivery: keep";
+            context.tally().add(Tally.event(file, Outcome.FAILED, file.reason(), what, file.call(), 0));
+            context.tally().fail("a file " + what);
+            return null;
+        }
+    }
+
+    private @Nullable FileEntry delete(FileEntry file) throws TransportException {
+        RemoteFile there = find(file.location());
+        if (there != null) {
+            if (!isVersion(file, there)) {
+                return null;
+            }
+            transport.delete(file.location());
+        }
+        FileState state = file.aside() == null ? FileState.DELETED : FileState.PURGED;
+        return file.edit().state(state, context.now()).target(null).build();
+    }
+
+    private @Nullable FileEntry moveAside(FileEntry file) throws TransportException, LedgerException {
+        String target = Objects.requireNonNull(file.target());
+        RemoteFile there = find(file.path());
+        if (there == null) {
+            RemoteFile arrived = find(target);
+            return arrived != null && isVersion(file, arrived) ? arrived(file, target) : vanished(file);
+        }
+        if (!isVersion(file, there)) {
+            return null;
+        }
+        try {
+            transport.move(file.path(), target);
+        } catch (TransportException e) {
+            if (e.reason() != TransportException.Reason.ALREADY_EXISTS) {
+                throw e;
+            }
+            return moveElsewhere(file, target);
+        }
+        RemoteFile moved = transport.stat(target);
+        if (!isVersion(file, moved)) {
+            // A newer version came between the look and the move: it goes back to be seen.
+            transport.move(target, file.path());
+            return null;
+        }
+        return arrived(file, target);
+    }
+
+    private @Nullable FileEntry moveElsewhere(FileEntry file, String taken) throws TransportException, LedgerException {
+        String other = Folders.instead(taken, file.id());
+        if (other.equals(taken) || taken.contains("~" + file.id())) {
+            throw new TransportException(TransportException.Reason.ALREADY_EXISTS, "move: the target exists");
+        }
+        FileEntry intent = file.edit().target(other).build();
+        context.ledger().commit(List.of(intent), List.of());
+        return moveAside(Context.committed(intent));
+    }
+
+    private FileEntry arrived(FileEntry file, String target) throws TransportException {
+        Reason reason = file.reason();
+        if (file.state() == FileState.REFUSED && reason != null) {
+            transport.write(target + ".reason.json", reasonFile(file, reason));
+        }
+        FileEntry.Edit moved = file.edit().aside(target).target(null);
+        return file.state() == FileState.PAIRED
+                ? moved.state(FileState.ARCHIVED, context.now(), reason, file.detail())
+                        .build()
+                : moved.build();
+    }
+
+    private static byte[] reasonFile(FileEntry file, Reason reason) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("file", file.path());
+        content.put("reason", reason.code());
+        content.put("detail", file.detail());
+        content.put("refused", file.changed().toString());
+        content.put("next", "correct the file and upload it again, or move it back to have it tried again");
+        return Json.write(content).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private FileEntry vanished(FileEntry file) {
+        Instant now = context.now();
+        return file.edit()
+                .state(FileState.VANISHED, now, file.reason(), "was gone before it could be moved aside")
+                .target(null)
+                .build();
+    }
+
+    private @Nullable RemoteFile find(String path) throws TransportException {
+        try {
+            return transport.stat(path);
+        } catch (TransportException e) {
+            if (e.reason() == TransportException.Reason.NOT_FOUND) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isVersion(FileEntry file, RemoteFile there) {
+        return there.kind() == RemoteFile.Kind.FILE && file.isVersion(there.size(), there.version());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tandem.ingest;
+
+import dev.tandem.internal.Sha256;
+import dev.tandem.ledger.FileEntry;
+import dev.tandem.report.Outcome;
+import dev.tandem.spi.Parsed;
+import dev.tandem.spi.TransportException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what judging needs of files, each no more than once as long as they are judged together. */
+final class Readings {
+    /** Metadata as it was read. */
+    record Reading(String sha256, Parsed parsed) {}
+
+    private static final int PATIENCE = 3;
+    private static final String UNREAD = "0".repeat(64);
+
+    private final Context context;
+    private final Contents contents;
+    private final Map<Long, Reading> metadata = new HashMap<>();
+    private int failures;
+
+    Readings(Context context) {
+        this.context = context;
+        contents = new Contents(context.transport());
+    }
+
+    /** Forgets what was read. */
+    void clear() {
+        metadata.clear();
+    }
+
+    /** Whether the source fails so often that there is no sense in asking it for more. */
+    boolean isSourceDown() {
+        return failures >= PATIENCE;
+    }
+
+    Reading metadata(FileEntry file) throws NotNow {
+        Reading known = metadata.get(file.id());
+        if (known != null) {
+            return known;
+        }
+        String extension = context.rules().read(file.path()).extension();
+        byte[] content = read(file, () -> contents.bytes(file, context.rules().maxMetadataBytes(extension)));
+        Reading reading = new Reading(Sha256.of(content), context.rules().parse(extension, content));
+        metadata.put(file.id(), reading);
+        return reading;
+    }
+
+    /** The SHA-256 of a recording. A rehearsal does not read recordings and gives zeros. */
+    String recording(FileEntry file) throws NotNow {
+        String known = file.sha256();
+        if (known != null) {
+            return known;
+        }
+        return context.rehearsal() ? UNREAD : read(file, () -> contents.sha256(file));
+    }
+
+    /** The SHA-256 of a recording, also in a rehearsal: to be compared with that of one delivered before. */
+    String recordingForSure(FileEntry file) throws NotNow {
+        String known = file.sha256();
+        return known != null ? known : read(file, () -> contents.sha256(file));
+    }
+
+    private interface Read<T> {
+        @Nullable
+        T now() throws TransportException;
+    }
+
+    private <T> T read(FileEntry file, Read<T> read) throws NotNow {
+        try {
+            T content = read.now();
+            failures = 0;
+            if (content == null) {
+                throw new NotNow();
+            }
+            return content;
+        } catch (TransportException e) {
+            if (e.reason() != TransportException.Reason.NOT_FOUND) {
+                failures += e.reason().retryable() ? 1 : 0;
+                context.tally().add(file.path(), Outcome.FAILED, "cannot be read: " + e.getMessage());
+            }
+            throw new NotNow();
+        }
+    }
+}

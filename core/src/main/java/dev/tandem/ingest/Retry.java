@@ -1,0 +1,115 @@
+package dev.tandem.ingest;
+
+import dev.tandem.call.Metadata;
+import dev.tandem.internal.Sha256;
+import dev.tandem.ledger.CallEntry;
+import dev.tandem.ledger.CallState;
+import dev.tandem.ledger.FileEntry;
+import dev.tandem.ledger.FileState;
+import dev.tandem.ledger.LedgerException;
+import dev.tandem.report.Outcome;
+import dev.tandem.spi.Parsed;
+import dev.tandem.spi.TransportException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Delivers again what was meant to be delivered and is not known to have been: after a crash, or a sink's failure. */
+final class Retry {
+    private static final Duration POSTPONEMENT = Duration.ofMinutes(1);
+
+    private final Context context;
+    private final Batch batch;
+    private final Contents contents;
+
+    Retry(Context context, Batch batch) {
+        this.context = context;
+        this.batch = batch;
+        contents = new Contents(context.transport());
+    }
+
+    void run() throws LedgerException {
+        List<CallEntry> due = context.ledger().callsDue(context.feed().name(), context.now(), Context.PAGE);
+        if (due.isEmpty()) {
+            return;
+        }
+        List<Long> ids = due.stream()
+                .flatMap(call -> Stream.of(call.recording(), call.metadata()))
+                .toList();
+        Map<Long, FileEntry> files =
+                context.ledger().files(ids).stream().collect(Collectors.toMap(FileEntry::id, Function.identity()));
+        for (CallEntry call : due) {
+            FileEntry recording = files.get(call.recording());
+            FileEntry metadata = files.get(call.metadata());
+            if (recording != null && metadata != null) {
+                retry(call, recording, metadata);
+                batch.flushIfFull();
+            }
+        }
+        batch.flush();
+    }
+
+    private void retry(CallEntry call, FileEntry recording, FileEntry metadata) {
+        try {
+            if (!isStillOf(call, recording, metadata)) {
+                postpone(call);
+                return;
+            }
+            if (!contents.isThere(metadata) || (call.confirmed() == 0 && !contents.isThere(recording))) {
+                giveUp(call, recording, metadata);
+                return;
+            }
+            Metadata content = read(call, metadata);
+            if (content == null) {
+                postpone(call);
+            } else {
+                batch.addCommitted(
+                        new Parcel(call, recording, metadata, context.rules().call(call, recording, content)));
+            }
+        } catch (TransportException e) {
+            postpone(call);
+        }
+    }
+
+    /** Whether neither file was replaced since; if one was, it is judged when it has settled. */
+    private static boolean isStillOf(CallEntry call, FileEntry recording, FileEntry metadata) {
+        return call.id().equals(metadata.call())
+                && metadata.state() == FileState.PAIRED
+                && (call.confirmed() > 0
+                        || (call.id().equals(recording.call()) && recording.state() == FileState.PAIRED));
+    }
+
+    private @Nullable Metadata read(CallEntry call, FileEntry file) throws TransportException {
+        String extension = context.rules().read(file.path()).extension();
+        byte[] bytes = contents.bytes(file, context.rules().maxMetadataBytes(extension));
+        if (bytes == null || !Sha256.of(bytes).equals(call.metadataSha256())) {
+            return null;
+        }
+        return context.rules().parse(extension, bytes) instanceof Parsed.Good good ? good.metadata() : null;
+    }
+
+    private void postpone(CallEntry call) {
+        batch.add(call.edit()
+                .attempts(call.attempts(), context.now().plus(POSTPONEMENT), call.detail())
+                .build());
+    }
+
+    /** One of the files is gone. What the sink took stays; what it did not take waits for what is missing. */
+    private void giveUp(CallEntry call, FileEntry recording, FileEntry metadata) throws TransportException {
+        CallState state = call.confirmed() == 0 ? CallState.DROPPED : CallState.DELIVERED;
+        for (FileEntry file : call.confirmed() == 0 ? List.of(recording, metadata) : List.of(metadata)) {
+            boolean there = contents.isThere(file);
+            FileEntry row = file.edit()
+                    .call(null)
+                    .sha256(null)
+                    .state(there ? FileState.SETTLED : FileState.VANISHED, context.now())
+                    .build();
+            batch.add(row, Tally.event(row, there ? Outcome.WAITING : Outcome.VANISHED));
+        }
+        batch.add(call.edit().state(state, context.now()).build());
+    }
+}

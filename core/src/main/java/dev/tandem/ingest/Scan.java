@@ -1,0 +1,157 @@
+package dev.tandem.ingest;
+
+import dev.tandem.ledger.FileEntry;
+import dev.tandem.ledger.FileState;
+import dev.tandem.ledger.LedgerException;
+import dev.tandem.report.Outcome;
+import dev.tandem.spi.RemoteFile;
+import dev.tandem.spi.TransportException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists the feed's folder and notes in the ledger what came, what changed, what settled and, if the listing was whole,
+ * what is gone. Memory grows with the files that wait, not with those that are known.
+ */
+final class Scan {
+    private static final Set<FileState> OPEN = EnumSet.of(FileState.ARRIVING, FileState.SETTLED, FileState.WAITING);
+
+    /** Carries a ledger's failure through a listing. */
+    private static final class LedgerFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final transient LedgerException cause;
+
+        LedgerFailed(LedgerException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+
+    private final Context context;
+    private final Observation observation;
+    private final Instant begin;
+    private final List<RemoteFile> batch = new ArrayList<>();
+    private final Set<Long> seenOpen = new HashSet<>();
+
+    Scan(Context context) {
+        this.context = context;
+        begin = context.now();
+        observation = new Observation(
+                context.feed().name(),
+                context.feed().settle(),
+                begin,
+                context.watch().floor(),
+                context.rules()::read);
+    }
+
+    void run() throws TransportException, LedgerException {
+        try {
+            context.transport().list("", this::take);
+            observeBatch();
+        } catch (LedgerFailed e) {
+            throw e.cause;
+        }
+        noteVanished();
+    }
+
+    private void take(RemoteFile file) {
+        String name = file.name();
+        if (file.kind() == RemoteFile.Kind.FILE && !FileName.isTemporary(name)) {
+            batch.add(file);
+            if (batch.size() >= Context.PAGE) {
+                try {
+                    observeBatch();
+                } catch (LedgerException e) {
+                    throw new LedgerFailed(e);
+                }
+            }
+        } else if (!Folders.isOurs(name)) {
+            context.tally().add(name, Outcome.IGNORED, whyIgnored(file));
+        }
+    }
+
+    private static String whyIgnored(RemoteFile file) {
+        return switch (file.kind()) {
+            case FILE -> "a temporary name: an upload that has not ended";
+            case DIRECTORY -> "a folder; folders are not entered, so put files directly into the feed's folder";
+            case LINK -> "a link; links are not followed, so upload the file itself";
+            case OTHER -> "not a regular file";
+        };
+    }
+
+    private void observeBatch() throws LedgerException {
+        Map<String, FileEntry> known = new HashMap<>();
+        List<String> names = batch.stream().map(RemoteFile::name).toList();
+        context.ledger().filesAt(context.feed().name(), names).forEach(file -> known.put(file.path(), file));
+        List<FileEntry> changed = new ArrayList<>();
+        for (RemoteFile file : batch) {
+            observe(file, known.get(file.name()), changed);
+        }
+        batch.clear();
+        commit(changed);
+        changed.stream()
+                .filter(file -> file.state() == FileState.ARRIVING)
+                .forEach(file -> context.tally().add(Tally.event(file, Outcome.ARRIVING)));
+    }
+
+    private void observe(RemoteFile file, @Nullable FileEntry known, List<FileEntry> changed) {
+        FileEntry row = observation.of(file, known);
+        if (row != null) {
+            changed.add(row);
+        }
+        FileEntry latest = row != null ? row : known;
+        if (latest != null && OPEN.contains(latest.state())) {
+            seenOpen.add(latest.id());
+            if (latest.state() == FileState.ARRIVING) {
+                context.tally().wake(observation.settles(latest));
+            }
+        }
+    }
+
+    /** Files that were open before this listing and are not in it. */
+    private void noteVanished() throws LedgerException {
+        String feed = context.feed().name();
+        long after = 0;
+        while (true) {
+            List<FileEntry> page = context.ledger().filesIn(feed, OPEN, Context.ANY_TIME, after, Context.PAGE);
+            if (page.isEmpty()) {
+                return;
+            }
+            after = page.get(page.size() - 1).id();
+            List<FileEntry> gone = page.stream()
+                    .filter(file -> file.seen().isBefore(begin) && !seenOpen.contains(file.id()))
+                    .map(file -> file.edit()
+                            .state(FileState.VANISHED, begin, null, "was removed from the source by someone else")
+                            .build())
+                    .toList();
+            commit(gone);
+            gone.forEach(file -> context.tally().add(Tally.event(file, Outcome.VANISHED)));
+            judgeAgain(gone.stream().map(FileEntry::key).toList());
+        }
+    }
+
+    /** What waited because of a file that is gone may go on without it. */
+    private void judgeAgain(List<String> keys) throws LedgerException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        List<FileEntry> waiting = context.ledger().filesWithKeys(context.feed().name(), keys).stream()
+                .filter(file -> file.state() == FileState.WAITING)
+                .map(file -> file.edit().state(FileState.SETTLED, begin).build())
+                .toList();
+        commit(waiting);
+    }
+
+    private void commit(List<FileEntry> files) throws LedgerException {
+        if (!files.isEmpty()) {
+            context.ledger().commit(files, List.of());
+        }
+    }
+}
