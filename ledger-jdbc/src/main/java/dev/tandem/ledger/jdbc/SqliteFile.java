@@ -18,7 +18,7 @@ final class SqliteFile implements Database {
     private static final int APPLICATION_ID = 0x544e444d;
 
     /** 32 MB, eight times the default: a page that each of many commits touches is copied into place less often. */
-    private static final int CHECKPOINT_PAGES = 8_000;
+    private static final String CHECKPOINT_PAGES = "8000";
 
     private static final Migrations MIGRATIONS = new Migrations("sqlite", List.of("001-files-and-calls.sql"));
 
@@ -101,14 +101,7 @@ final class SqliteFile implements Database {
 
     private Connection open() throws SQLException {
         // As a URI, for a plain name that holds a question mark would be cut there.
-        Connection connection = config().createConnection("jdbc:sqlite:" + file.toUri());
-        try {
-            execute(connection, "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+        return config().createConnection("jdbc:sqlite:" + file.toUri());
     }
 
     private SQLiteConfig config() {
@@ -119,6 +112,7 @@ final class SqliteFile implements Database {
         config.setBusyTimeout(5_000);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setCacheSize(-32 * 1024);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, CHECKPOINT_PAGES);
         config.setReadOnly(readOnly);
         return config;
     }

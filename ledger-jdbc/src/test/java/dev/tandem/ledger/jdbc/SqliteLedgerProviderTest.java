@@ -114,6 +114,7 @@ class SqliteLedgerProviderTest {
         try (Connection connection = SqliteFile.find(file).connect()) {
             assertThat(number(connection, "PRAGMA synchronous")).isEqualTo(2);
             assertThat(text(connection, "PRAGMA journal_mode")).isEqualTo("wal");
+            assertThat(number(connection, "PRAGMA wal_autocheckpoint")).isEqualTo(8_000);
         }
     }
 
