@@ -1,6 +1,7 @@
 package dev.tandem.ledger.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tandem.ledger.Ledger;
@@ -32,7 +33,7 @@ class CrashTest {
         Random random = new Random(seed);
         int acknowledged = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            acknowledged = acknowledgedBeforeKill(acknowledged, 1 + random.nextInt(300), random.nextInt(3_000_000));
+            acknowledged = acknowledgedBeforeKill(acknowledged, 1 + random.nextInt(100), random.nextInt(3_000_000));
             try (Ledger ledger = provider.open(settings())) {
                 int present = Writer.round(ledger);
                 assertThat(present).as("seed %d", seed).isBetween(acknowledged, acknowledged + 1);
@@ -116,7 +117,7 @@ class CrashTest {
     @Test
     void thisProcessKeepsTheLedgerEvenAfterItRefusedItself() throws Exception {
         try (Ledger ledger = provider.open(settings())) {
-            catchThrowableOfType(LedgerException.class, () -> provider.open(settings()));
+            assertThatThrownBy(() -> provider.open(settings())).isInstanceOf(LedgerException.class);
             Process writer = Writer.start(file());
             try (BufferedReader lines = Writer.lines(writer)) {
                 assertThat(lines.readLine()).isEqualTo("IN_USE");
