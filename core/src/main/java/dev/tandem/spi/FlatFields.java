@@ -1,6 +1,7 @@
 package dev.tandem.spi;
 
 import dev.tandem.call.Metadata;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class FlatFields {
     private static final String RAISE = "; write less, or have the limit of the feed raised";
 
+    /** Up to this number of names it is quickest to compare each with each. */
+    private static final int FEW = 16;
+
     private final FormatOptions options;
     private final Map<String, String> fields = new LinkedHashMap<>();
-    private final Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final String[] few = new String[FEW];
+    private final Set<String> many = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     public FlatFields(FormatOptions options) {
         this.options = options;
@@ -64,13 +69,30 @@ public final class FlatFields {
                     name,
                     "the name holds a control character or half a character; write it as plain text");
         }
-        if (!names.add(name)) {
+        if (!isNew(name)) {
             return problem(
                     Problem.Code.DUPLICATE_FIELD,
                     name,
                     "the field is there twice, upper and lower case being the same; give each field a name of its own");
         }
         return null;
+    }
+
+    private boolean isNew(String name) {
+        int count = fields.size();
+        if (count < FEW) {
+            for (int i = 0; i < count; i++) {
+                if (few[i].equalsIgnoreCase(name)) {
+                    return false;
+                }
+            }
+            few[count] = name;
+            return true;
+        }
+        if (many.isEmpty()) {
+            Collections.addAll(many, few);
+        }
+        return many.add(name);
     }
 
     private @Nullable Problem wrongValue(String name, String value) {

@@ -9,6 +9,7 @@ import dev.tandem.spi.MetadataFormat;
 import dev.tandem.spi.Parsed;
 import dev.tandem.spi.Problem;
 import dev.tandem.spi.Text;
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.util.Set;
@@ -31,6 +32,7 @@ public final class XmlFormat implements MetadataFormat {
     // Jackson's XML parser shows attributes as fields and mixed text as a field without a name, so its own parser,
     // Woodstox, is read directly. It is named here because a lookup would prefer others on the class path.
     private static final XMLInputFactory FACTORY = factory();
+    private static final String UTF_8 = "UTF-8";
 
     @Override
     public String name() {
@@ -51,12 +53,16 @@ public final class XmlFormat implements MetadataFormat {
                     "the XML declaration names an encoding that is not read or not the file's own; save the file as"
                             + " UTF-8 and declare that");
         }
-        return Text.parse(content, options.withCharset(charset), text -> read(text, options));
+        return Text.parse(
+                content,
+                options.withCharset(charset),
+                bytes -> read(() -> FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes), UTF_8), options),
+                text -> read(() -> FACTORY.createXMLStreamReader(new StringReader(text)), options));
     }
 
-    private static Parsed read(String text, FormatOptions options) {
+    private static Parsed read(Opening xml, FormatOptions options) {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text));
+            XMLStreamReader reader = xml.open();
             try {
                 return new XmlReading(reader, new FlatFields(options)).read();
             } finally {
@@ -85,5 +91,10 @@ public final class XmlFormat implements MetadataFormat {
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, 4_096);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, 16);
         return factory;
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        XMLStreamReader open() throws XMLStreamException;
     }
 }
