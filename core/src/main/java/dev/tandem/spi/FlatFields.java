@@ -1,8 +1,11 @@
 package dev.tandem.spi;
 
 import dev.tandem.call.Metadata;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,8 +23,7 @@ public final class FlatFields {
     private static final int FEW = 16;
 
     private final FormatOptions options;
-    private final Map<String, String> fields = new LinkedHashMap<>();
-    private final String[] few = new String[FEW];
+    private final List<Map.Entry<String, String>> fields = new ArrayList<>(FEW);
     private final Set<String> many = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     public FlatFields(FormatOptions options) {
@@ -39,7 +41,7 @@ public final class FlatFields {
             problem = wrongValue(name, value);
         }
         if (problem == null) {
-            fields.put(name, value);
+            fields.add(Map.entry(name, value));
         }
         return problem;
     }
@@ -49,7 +51,7 @@ public final class FlatFields {
         if (fields.isEmpty()) {
             return Parsed.bad(Problem.Code.NO_FIELDS, "the file holds no fields; write the fields of the call into it");
         }
-        return new Parsed.Good(Metadata.of(fields));
+        return new Parsed.Good(Metadata.of(new View(fields)));
     }
 
     private @Nullable Problem wrongName(String name) {
@@ -82,15 +84,14 @@ public final class FlatFields {
         int count = fields.size();
         if (count < FEW) {
             for (int i = 0; i < count; i++) {
-                if (few[i].equalsIgnoreCase(name)) {
+                if (fields.get(i).getKey().equalsIgnoreCase(name)) {
                     return false;
                 }
             }
-            few[count] = name;
             return true;
         }
         if (many.isEmpty()) {
-            Collections.addAll(many, few);
+            fields.forEach(field -> many.add(field.getKey()));
         }
         return many.add(name);
     }
@@ -133,5 +134,29 @@ public final class FlatFields {
             }
         }
         return true;
+    }
+
+    /** The fields as a map to be copied once; building one only for that would cost as much again. */
+    private static final class View extends AbstractMap<String, String> {
+        private final List<Map.Entry<String, String>> fields;
+
+        View(List<Map.Entry<String, String>> fields) {
+            this.fields = fields;
+        }
+
+        @Override
+        public Set<Map.Entry<String, String>> entrySet() {
+            return new AbstractSet<>() {
+                @Override
+                public Iterator<Map.Entry<String, String>> iterator() {
+                    return fields.iterator();
+                }
+
+                @Override
+                public int size() {
+                    return fields.size();
+                }
+            };
+        }
     }
 }

@@ -32,7 +32,6 @@ public final class XmlFormat implements MetadataFormat {
     // Jackson's XML parser shows attributes as fields and mixed text as a field without a name, so its own parser,
     // Woodstox, is read directly. It is named here because a lookup would prefer others on the class path.
     private static final XMLInputFactory FACTORY = factory();
-    private static final String UTF_8 = "UTF-8";
 
     @Override
     public String name() {
@@ -56,7 +55,7 @@ public final class XmlFormat implements MetadataFormat {
         return Text.parse(
                 content,
                 options.withCharset(charset),
-                bytes -> read(() -> FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes), UTF_8), options),
+                bytes -> read(() -> FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes)), options),
                 text -> read(() -> FACTORY.createXMLStreamReader(new StringReader(text)), options));
     }
 
