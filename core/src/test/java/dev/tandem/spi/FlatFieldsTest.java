@@ -50,6 +50,27 @@ class FlatFieldsTest {
         assertThat(problem.field()).isEqualTo("aB");
     }
 
+    @Test
+    void upperAndLowerCaseAreTheSameOutsideOfLatinToo() {
+        FlatFields others = new FlatFields(FormatOptions.DEFAULT);
+        assertThat(others.add("\u00C4\u0416", "")).isNull();
+        assertThat(code(others.add("\u00E4\u0436", ""))).isEqualTo(Problem.Code.DUPLICATE_FIELD);
+        assertThat(others.add("\uD801\uDC00", "")).isNull();
+        assertThat(code(others.add("\uD801\uDC28", ""))).isEqualTo(Problem.Code.DUPLICATE_FIELD);
+    }
+
+    @Test
+    void aDuplicateIsFoundHoweverManyFieldsThereAre() {
+        for (int count = 1; count < 40; count++) {
+            FlatFields many = new FlatFields(FormatOptions.DEFAULT);
+            for (int i = 0; i < count; i++) {
+                assertThat(many.add("name" + i, "")).isNull();
+            }
+            assertThat(code(many.add("NAME" + count / 2, ""))).isEqualTo(Problem.Code.DUPLICATE_FIELD);
+            assertThat(code(many.add("NAME" + count, ""))).isNull();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n"})
     void aBlankNameIsRefused(String name) {
