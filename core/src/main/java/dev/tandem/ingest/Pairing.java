@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +158,7 @@ final class Pairing {
     }
 
     private Verdict update(CallEntry call, FileEntry update) {
-        if (!group.metadataPath.isEmpty() && !update.path().equalsIgnoreCase(group.metadataPath)) {
+        if (!group.metadataPath.isEmpty() && !extension(update.path()).equals(extension(group.metadataPath))) {
             return new Verdict.Refuse(
                     update,
                     Reason.OTHER_METADATA_KIND,
@@ -175,6 +176,10 @@ final class Pairing {
                             + "; this one came at " + update.seen());
         }
         return new Verdict.Update(call, update);
+    }
+
+    private static String extension(String path) {
+        return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static String hours(Duration window) {

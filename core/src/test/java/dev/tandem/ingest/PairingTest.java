@@ -121,6 +121,12 @@ class PairingTest {
     }
 
     @Test
+    void anUpdateMayComeWithOrWithoutItsSourcesPrefix() {
+        FileEntry update = file(3, "ringcentral_a.xml", FileState.SETTLED, "sha-new");
+        assertThat(only(decide(List.of(delivered().build()), update))).isInstanceOf(Verdict.Update.class);
+    }
+
+    @Test
     void theSameMetadataAgainIsKnown() {
         assertThat(only(decide(List.of(delivered().build()), file(3, "a.xml", FileState.SETTLED, "sha-a.xml"))))
                 .isInstanceOf(Verdict.Known.class);
