@@ -29,6 +29,9 @@ final class Customer {
     private final List<Version> versions = new ArrayList<>();
     private final Map<String, Version> wanted = new TreeMap<>();
     private final Map<String, Upload> uploads = new LinkedHashMap<>();
+    /** Whether there is one kind of metadata, and recordings are seldom replaced. */
+    private final boolean orderly;
+
     private int contents;
 
     /** An upload that has not ended. */
@@ -61,8 +64,10 @@ final class Customer {
         this.settle = settle;
         this.story = story;
         this.taken = taken;
+        orderly = random.nextInt(3) > 0;
         for (int i = random.nextInt(1, 4); i > 0; i--) {
-            String name = random.nextInt(5) == 0 ? "Call_" + i : "20260301-1" + random.nextInt(2) + "000" + i + "_User" + i;
+            String name =
+                    random.nextInt(5) == 0 ? "Call_" + i : "20260301-1" + random.nextInt(2) + "000" + i + "_User" + i;
             calls.add(name);
         }
     }
@@ -84,7 +89,11 @@ final class Customer {
     void uploadSomething() {
         String call = calls.get(random.nextInt(calls.size()));
         int die = random.nextInt(20);
-        String path = call + (die < 8 ? ".wav" : die < 19 ? ".kv" : ".kv2");
+        String path = call + (die < 8 ? ".wav" : die < 19 || orderly ? ".kv" : ".kv2");
+        boolean replaces = path.endsWith(".wav") && wanted.containsKey(path);
+        if (replaces && orderly && random.nextInt(4) > 0) {
+            path = call + ".kv";
+        }
         if (!uploads.containsKey(path)) {
             upload(path, contentFor(path));
         }
@@ -235,7 +244,7 @@ final class Customer {
     /** Removes one of the files that lie there. */
     void withdrawSomething() {
         String path = something("");
-        if (path != null && !uploads.containsKey(path) && folder.delete(path)) {
+        if (path != null && !path.endsWith(".part") && !uploads.containsKey(path) && folder.delete(path)) {
             wanted.remove(path);
             story.accept("customer deletes " + path);
         }

@@ -2,8 +2,9 @@ package dev.tandem.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.call.CallId;
 import dev.tandem.feed.AfterDelivery;
-import dev.tandem.ledger.CallState;
+import dev.tandem.ledger.CallEntry;
 import dev.tandem.ledger.FileEntry;
 import dev.tandem.ledger.FileState;
 import dev.tandem.ledger.LedgerException;
@@ -12,13 +13,13 @@ import dev.tandem.spi.RemoteFile;
 import dev.tandem.testkit.Faults;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Guard {
     private static final Duration WINDOW = Duration.ofHours(48);
 
     private final World world;
-    private final Map<String, Instant> processedSince = new HashMap<>();
+    private final Map<String, Span> processed = new HashMap<>();
     private final Set<String> purgedCalls = new HashSet<>();
     private @Nullable AssertionError violation;
     private int demands;
@@ -60,8 +61,8 @@ final class Guard {
         }
         if (path.startsWith("processed/")) {
             purgedCalls.add(version.get().base());
-            Instant since = processedSince.getOrDefault(path, Instant.MAX);
-            if (world.clock.instant().isBefore(since.plus(world.feed.retention()))) {
+            Span kept = Objects.requireNonNull(processed.get(path), "purged before any sweep ended");
+            if (kept.last.isBefore(kept.first.plus(world.feed.retention()))) {
                 violated("purges before the end of the retention: " + path);
             }
         } else if (world.feed.afterDelivery() != AfterDelivery.DELETE) {
@@ -82,21 +83,28 @@ final class Guard {
             throw violation;
         }
         assertThat(world.folder.handles()).as("handles left open").isZero();
-        notePurgeTimes();
+        noteTimes();
         verifyVanished();
         if (world.chaos.brokeListing()) {
             assertThat(world.events).extracting(event -> event.outcome()).doesNotContain(Outcome.VANISHED);
         }
     }
 
-    /** From the earliest time that the clock showed while a file lay in processed. */
-    private void notePurgeTimes() {
-        Instant now = world.clock.instant();
-        Map<String, byte[]> files = world.folder.files();
-        processedSince.keySet().retainAll(files.keySet());
-        for (String path : files.keySet()) {
+    /** Which times the clock showed while a file lay in processed, however it was set. */
+    private record Span(Instant first, Instant last) {
+        Span and(Span other) {
+            return new Span(
+                    first.isBefore(other.first) ? first : other.first, last.isAfter(other.last) ? last : other.last);
+        }
+    }
+
+    private void noteTimes() {
+        Span now = new Span(world.clock.instant(), world.clock.instant());
+        Set<String> files = world.folder.files().keySet();
+        processed.keySet().retainAll(files);
+        for (String path : files) {
             if (path.startsWith("processed/")) {
-                processedSince.merge(path, now, (a, b) -> a.isBefore(b) ? a : b);
+                processed.merge(path, now, Span::and);
             }
         }
     }
@@ -115,12 +123,43 @@ final class Guard {
         return world.ledger.filesIn(World.FEED, states, ANY_TIME, 0, ALL);
     }
 
+    /** The ledger's rows, a line each, for the story of a failure. */
+    String rowsInWords() throws LedgerException {
+        StringBuilder words = new StringBuilder();
+        for (FileEntry row : rows(EnumSet.allOf(FileState.class))) {
+            words.append(row).append(' ').append(row.path()).append(", aside ").append(row.aside());
+            words.append(", target ").append(row.target()).append(", ").append(row.reason());
+            words.append(", call ").append(row.call()).append('\n');
+        }
+        for (CallEntry call : world.ledger.callsWithKeys(
+                World.FEED,
+                rows(EnumSet.allOf(FileState.class)).stream()
+                        .map(FileEntry::key)
+                        .toList())) {
+            words.append(call).append(" confirmed ").append(call.confirmed()).append(", files ");
+            words.append(call.recording())
+                    .append(' ')
+                    .append(call.metadata())
+                    .append(", ")
+                    .append(call.detail())
+                    .append('\n');
+        }
+        return words.toString();
+    }
+
     /** Once faults have stopped and sweeps went on for long enough. */
     void verifyEnd() throws LedgerException {
-        assertThat(world.ledger.countCalls(World.FEED)).doesNotContainKey(CallState.READY);
+        Set<CallId> open = new HashSet<>();
+        for (CallEntry call : world.ledger.callsDue(World.FEED, ANY_TIME, ALL)) {
+            // One whose files were replaced by files that wait is replaced, too, once they need wait no more.
+            assertThat(world.ledger.files(List.of(call.recording(), call.metadata())))
+                    .as("still to be delivered: %s", call)
+                    .anyMatch(file -> file.state() == FileState.WAITING && call.confirmed() == 0);
+            open.add(call.id());
+        }
         assertThat(rows(EnumSet.of(FileState.ARRIVING, FileState.SETTLED, FileState.PAIRED)))
                 .as("files nothing was decided on")
-                .isEmpty();
+                .allMatch(file -> file.state() == FileState.PAIRED && open.contains(file.call()));
         assertThat(world.ledger.filesToMove(World.FEED, 0, ALL)).isEmpty();
         for (Map.Entry<String, byte[]> file : world.folder.files().entrySet()) {
             verifyPlace(file.getKey(), file.getValue());
@@ -134,18 +173,22 @@ final class Guard {
         boolean moves = world.feed.afterDelivery() != AfterDelivery.KEEP;
         if (path.startsWith("processed/")) {
             boolean known = rows(EnumSet.of(FileState.ARCHIVED)).stream().anyMatch(row -> path.equals(row.aside()));
-            assertThat(known).as("in processed, known and to be purged: %s", path).isTrue();
+            assertThat(known)
+                    .as("in processed, known and to be purged: %s", path)
+                    .isTrue();
         } else if (path.startsWith("refused/")) {
             boolean explained = path.endsWith(".reason.json")
                     || world.folder.bytes(path + ".reason.json").isPresent();
-            assertThat(explained).as("refused with a reason beside it: %s", path).isTrue();
+            assertThat(explained)
+                    .as("refused with a reason beside it: %s", path)
+                    .isTrue();
         } else if (!path.contains("/")) {
             List<FileEntry> rows = world.ledger.filesAt(World.FEED, List.of(path));
             assertThat(rows).as("known: %s", path).hasSize(1);
             FileState state = rows.get(0).state();
             Set<FileState> sensible = moves && !path.contains("\u202e")
-                    ? EnumSet.of(FileState.WAITING)
-                    : EnumSet.of(FileState.WAITING, FileState.KEPT, FileState.REFUSED);
+                    ? EnumSet.of(FileState.WAITING, FileState.PAIRED)
+                    : EnumSet.of(FileState.WAITING, FileState.PAIRED, FileState.KEPT, FileState.REFUSED);
             assertThat(sensible).as("state of %s", path).contains(state);
             assertThat(rows.get(0).size()).isEqualTo(content.length);
         }

@@ -34,7 +34,8 @@ record KeyValues(String name) implements MetadataFormat {
 
     static byte[] write(Map<String, String> fields) {
         StringBuilder text = new StringBuilder();
-        fields.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        fields.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

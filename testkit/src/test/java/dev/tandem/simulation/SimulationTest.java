@@ -48,7 +48,8 @@ class SimulationTest {
             }
         }
         assertThat(failed)
-                .as(() -> "failing seeds; the first of them:\n" + String.join("\n", stories.subList(0, Math.min(SHOWN, stories.size()))))
+                .as(() -> "failing seeds; the first of them:\n"
+                        + String.join("\n", stories.subList(0, Math.min(SHOWN, stories.size()))))
                 .isEmpty();
         assertThat(demands).as("pairs that had to be delivered").isGreaterThan(SEEDS / 2);
     }

@@ -173,8 +173,8 @@ final class Warehouse implements CallSink {
     }
 
     private static String describe(Taken one) {
-        return one.base + " call " + one.call.id().value().substring(0, 4) + " revision " + one.call.revision() + ", recording "
-                + Integer.toHexString(Arrays.hashCode(one.recording)) + ", metadata #" + one.serial;
+        return one.base + " call " + one.call.id().value().substring(0, 4) + " revision " + one.call.revision()
+                + ", recording " + Integer.toHexString(Arrays.hashCode(one.recording)) + ", metadata #" + one.serial;
     }
 
     private List<Version> versions() {

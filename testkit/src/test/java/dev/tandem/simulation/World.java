@@ -48,10 +48,7 @@ final class World {
         chaos = new Chaos(random.split(), story::add);
         folder.faults(chaos);
         plugins = Plugins.of(
-                transports,
-                new KeyValues("kv"),
-                new KeyValues("kv2"),
-                FOUND.get(DialerFormat.class, "standard"));
+                transports, new KeyValues("kv"), new KeyValues("kv2"), FOUND.get(DialerFormat.class, "standard"));
         ledger = FOUND.get(LedgerProvider.class, "memory").open(Settings.NONE);
         sink = new Warehouse(random.split(), chaos, story::add);
         customer = new Customer(random.split(), folder, clock, settle, story::add, sink::took);
@@ -85,7 +82,10 @@ final class World {
         events.clear();
         try {
             FeedReport report = tandem.sweep().feeds().get(0);
-            story.add("    sweep: " + report.counts() + report.failed().map(why -> ", " + why).orElse(""));
+            if (!report.counts().isEmpty() || report.failed().isPresent()) {
+                story.add("    " + report.counts()
+                        + report.failed().map(why -> ", " + why).orElse(""));
+            }
             if (chaos.wasCalm()) {
                 customer.allSeen();
             }
@@ -112,6 +112,7 @@ final class World {
         // Longer than the longest wait before a delivery is tried again and than the clock was ever set back.
         for (int i = 0; i < 40; i++) {
             customer.advance(Duration.ofMinutes(11));
+            guard.verify();
             sweep();
         }
     }
