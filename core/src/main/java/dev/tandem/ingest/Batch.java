@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,11 +66,21 @@ final class Batch {
         calls.add(call);
     }
 
+    /** A file that this batch has recognised as one of a call that no sink took yet. */
+    Optional<FileEntry> recognised(long id) {
+        return files.stream()
+                .filter(file -> file.id() == id && file.call() != null)
+                .filter(file -> file.state() == FileState.REFUSED
+                        || (file.state() == FileState.PAIRED && file.target() == null))
+                .findFirst();
+    }
+
     /** A revision to be delivered whose rows are new or changed. */
     void add(Parcel parcel) {
         calls.add(parcel.call());
         files.add(parcel.metadata());
         if (parcel.recording().state() == FileState.PAIRED) {
+            files.removeIf(file -> file.id() == parcel.recording().id());
             files.add(parcel.recording());
         }
         FileEntry recording = parcel.recording().state() == FileState.PAIRED

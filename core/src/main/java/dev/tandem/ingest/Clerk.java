@@ -14,6 +14,7 @@ import dev.tandem.report.Outcome;
 import dev.tandem.spi.Parsed;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns verdicts into rows and parcels. */
 final class Clerk {
@@ -72,7 +73,7 @@ final class Clerk {
                 throw new NotNow();
             }
             batch.add(row.state(FileState.PAIRED, context.now()).build());
-        } else if (own && call.state() == CallState.READY) {
+        } else if (call.state() == CallState.READY && file.id() == call.metadata()) {
             batch.add(row.state(FileState.PAIRED, context.now()).build());
         } else {
             row.state(
@@ -89,8 +90,13 @@ final class Clerk {
         }
     }
 
-    private void join(Verdict.Join join, List<CallEntry> calls) throws NotNow {
+    private void join(Verdict.Join join, List<CallEntry> calls) throws NotNow, LedgerException {
         FileEntry recording = join.recording();
+        if (join.metadata().state() == FileState.KEPT && !readings.isThere(join.metadata())) {
+            String detail = "waiting for its metadata: " + join.metadata().path() + " was removed";
+            hold(recording, Reason.AWAITING_METADATA, detail);
+            return;
+        }
         Metadata metadata = requireGood(join.metadata());
         Facts facts = context.rules().facts(recording.path(), metadata);
         if (lacksField(join.metadata(), facts, metadata)) {
@@ -101,7 +107,7 @@ final class Clerk {
             return;
         }
         for (CallEntry call : calls) {
-            abandon(call, recording.key());
+            abandon(call, recording.key(), join.metadata());
         }
         String sha256 = readings.recording(recording);
         Instant now = context.now();
@@ -119,11 +125,25 @@ final class Clerk {
         send(call, 1, paired, join.metadata(), metadata);
     }
 
-    /** A call whose recording was replaced before its latest revision was confirmed. */
-    private void abandon(CallEntry call, String key) {
-        if (call.state() == CallState.READY && call.key().equals(key)) {
-            CallState state = call.confirmed() == 0 ? CallState.DROPPED : CallState.DELIVERED;
-            batch.add(call.edit().state(state, context.now()).build());
+    /** A call whose recording was replaced before its latest revision was confirmed; its metadata is judged anew. */
+    private void abandon(CallEntry call, String key, FileEntry taken) throws LedgerException {
+        if (call.state() != CallState.READY || !call.key().equals(key)) {
+            return;
+        }
+        CallState state = call.confirmed() == 0 ? CallState.DROPPED : CallState.DELIVERED;
+        batch.add(call.edit()
+                .metadata(call.metadata(), "")
+                .state(state, context.now())
+                .build());
+        for (FileEntry file : context.ledger().files(List.of(call.metadata()))) {
+            if (file.id() != taken.id()
+                    && file.state() == FileState.PAIRED
+                    && call.id().equals(file.call())) {
+                batch.add(file.edit()
+                        .call(null)
+                        .state(FileState.SETTLED, context.now())
+                        .build());
+            }
         }
     }
 
@@ -134,13 +154,18 @@ final class Clerk {
 
     private void update(CallEntry call, FileEntry file) throws NotNow, LedgerException {
         Metadata metadata = requireGood(file);
-        FileEntry recording = context.ledger().files(List.of(call.recording())).stream()
-                .findFirst()
-                .orElseThrow(NotNow::new);
+        FileEntry recording = recording(call);
         boolean another = call.state() == CallState.READY && call.metadata() != file.id();
         if (another) {
             // The revision before this one has a file of its own, which must be settled first.
             throw new NotNow();
+        }
+        boolean gone = recording.state() == FileState.VANISHED || !call.id().equals(recording.call());
+        if (call.confirmed() == 0 && gone) {
+            // The recording was replaced or is gone, and what it was is not delivered yet: that call will never be.
+            abandon(call, call.key(), file);
+            hold(file, Reason.AWAITING_RECORDING, "waiting for its recording");
+            return;
         }
         if (lacksField(file, context.rules().facts(recording.path(), metadata), metadata)) {
             return;
@@ -148,6 +173,16 @@ final class Clerk {
         CallEntry.Edit next =
                 call.edit().metadata(file.id(), readings.metadata(file).sha256());
         send(next, call.revision() + 1, recording, file, metadata);
+    }
+
+    /** The recording's row, as this batch found it to be the call's own or else as the ledger has it. */
+    private FileEntry recording(CallEntry call) throws NotNow, LedgerException {
+        Optional<FileEntry> recognised = batch.recognised(call.recording());
+        return recognised.isPresent()
+                ? recognised.get()
+                : context.ledger().files(List.of(call.recording())).stream()
+                        .findFirst()
+                        .orElseThrow(NotNow::new);
     }
 
     private boolean lacksField(FileEntry file, Facts facts, Metadata metadata) {

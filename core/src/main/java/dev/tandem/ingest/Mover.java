@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves and deletes files. The ledger holds each row's target before anything is done; doing it again after a crash
- * finds what was done. A file that is not the version its row tells of is left alone: the next listing will see it.
+ * finds what was done. A file that is not the version its row tells of is left alone.
  */
 final class Mover {
     private static final int PATIENCE = 3;
@@ -80,10 +80,10 @@ final class Mover {
 
     private @Nullable FileEntry delete(FileEntry file) throws TransportException {
         RemoteFile there = find(file.location());
+        if (there != null && !isVersion(file, there)) {
+            return gone(file);
+        }
         if (there != null) {
-            if (!isVersion(file, there)) {
-                return null;
-            }
             transport.delete(file.location());
         }
         FileState state = file.aside() == null ? FileState.DELETED : FileState.PURGED;
@@ -93,12 +93,9 @@ final class Mover {
     private @Nullable FileEntry moveAside(FileEntry file) throws TransportException, LedgerException {
         String target = Objects.requireNonNull(file.target());
         RemoteFile there = find(file.path());
-        if (there == null) {
+        if (there == null || !isVersion(file, there)) {
             RemoteFile arrived = find(target);
-            return arrived != null && isVersion(file, arrived) ? arrived(file, target) : vanished(file);
-        }
-        if (!isVersion(file, there)) {
-            return null;
+            return arrived != null && isVersion(file, arrived) ? arrived(file, target) : gone(file);
         }
         try {
             transport.move(file.path(), target);
@@ -149,10 +146,11 @@ final class Mover {
         return Json.write(content).getBytes(StandardCharsets.UTF_8);
     }
 
-    private FileEntry vanished(FileEntry file) {
+    /** What is there now, if anything is, is another version: the next listing sees it. */
+    private FileEntry gone(FileEntry file) {
         Instant now = context.now();
         return file.edit()
-                .state(FileState.VANISHED, now, file.reason(), "was gone before it could be moved aside")
+                .state(FileState.VANISHED, now, file.reason(), "was removed or replaced before it could be moved aside")
                 .target(null)
                 .build();
     }

@@ -64,6 +64,11 @@ final class Readings {
         return known != null ? known : read(file, () -> contents.sha256(file));
     }
 
+    /** Whether a file, of whatever version, is where its row says. */
+    boolean isThere(FileEntry file) throws NotNow {
+        return read(file, () -> contents.isThere(file));
+    }
+
     private interface Read<T> {
         @Nullable
         T now() throws TransportException;

@@ -55,12 +55,12 @@ final class Retry {
 
     private void retry(CallEntry call, FileEntry recording, FileEntry metadata) {
         try {
-            if (!isStillOf(call, recording, metadata)) {
-                postpone(call);
+            if (isLost(call, metadata) || (call.confirmed() == 0 && isLost(call, recording))) {
+                giveUp(call, recording, metadata);
                 return;
             }
-            if (!contents.isThere(metadata) || (call.confirmed() == 0 && !contents.isThere(recording))) {
-                giveUp(call, recording, metadata);
+            if (!isStillOf(call, recording, metadata)) {
+                postpone(call);
                 return;
             }
             Metadata content = read(call, metadata);
@@ -75,12 +75,19 @@ final class Retry {
         }
     }
 
+    /** Whether a file is gone, or was replaced by one that was judged and is of no use to the call. */
+    private boolean isLost(CallEntry call, FileEntry file) throws TransportException {
+        boolean open = file.state() == FileState.ARRIVING
+                || file.state() == FileState.SETTLED
+                || (file.state() == FileState.WAITING && call.confirmed() == 0);
+        return call.id().equals(file.call()) ? file.state() == FileState.VANISHED || !contents.isThere(file) : !open;
+    }
+
     /** Whether neither file was replaced since; if one was, it is judged when it has settled. */
     private static boolean isStillOf(CallEntry call, FileEntry recording, FileEntry metadata) {
         return call.id().equals(metadata.call())
                 && metadata.state() == FileState.PAIRED
-                && (call.confirmed() > 0
-                        || (call.id().equals(recording.call()) && recording.state() == FileState.PAIRED));
+                && (call.confirmed() > 0 || call.id().equals(recording.call()));
     }
 
     private @Nullable Metadata read(CallEntry call, FileEntry file) throws TransportException {
@@ -102,6 +109,9 @@ final class Retry {
     private void giveUp(CallEntry call, FileEntry recording, FileEntry metadata) throws TransportException {
         CallState state = call.confirmed() == 0 ? CallState.DROPPED : CallState.DELIVERED;
         for (FileEntry file : call.confirmed() == 0 ? List.of(recording, metadata) : List.of(metadata)) {
+            if (file.state() != FileState.PAIRED || !call.id().equals(file.call())) {
+                continue;
+            }
             boolean there = contents.isThere(file);
             FileEntry row = file.edit()
                     .call(null)
@@ -110,6 +120,10 @@ final class Retry {
                     .build();
             batch.add(row, Tally.event(row, there ? Outcome.WAITING : Outcome.VANISHED));
         }
-        batch.add(call.edit().state(state, context.now()).build());
+        // The metadata was not delivered: when it comes again, it is news.
+        batch.add(call.edit()
+                .metadata(call.metadata(), "")
+                .state(state, context.now())
+                .build());
     }
 }

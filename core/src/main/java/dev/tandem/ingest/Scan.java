@@ -43,6 +43,7 @@ final class Scan {
     private final Instant begin;
     private final List<RemoteFile> listed = new ArrayList<>();
     private final Set<Long> seenOpen = new HashSet<>();
+    private final List<FileEntry> replaced = new ArrayList<>();
 
     Scan(Context context) {
         this.context = context;
@@ -63,6 +64,8 @@ final class Scan {
             throw e.cause;
         }
         noteVanished();
+        // A mover of its own: one that met three failures asks no more.
+        new Mover(context).move(replaced);
     }
 
     private void take(RemoteFile file) {
@@ -113,6 +116,13 @@ final class Scan {
     }
 
     private void observe(RemoteFile file, @Nullable FileEntry known, List<FileEntry> changed) {
+        if (known != null && known.target() != null) {
+            // Where it lies must be known before its row can tell of another version.
+            if (!known.isVersion(file.size(), file.version())) {
+                replaced.add(known);
+            }
+            return;
+        }
         FileEntry row = observation.of(file, known);
         if (row != null) {
             changed.add(row);
@@ -137,7 +147,7 @@ final class Scan {
             }
             after = page.get(page.size() - 1).id();
             List<FileEntry> gone = page.stream()
-                    .filter(file -> file.seen().isBefore(begin) && !seenOpen.contains(file.id()))
+                    .filter(file -> !file.seen().equals(begin) && !seenOpen.contains(file.id()))
                     .map(file -> file.edit()
                             .state(FileState.VANISHED, begin, null, "was removed from the source by someone else")
                             .build())

@@ -1,0 +1,106 @@
+package dev.tandem.simulation;
+
+import dev.tandem.call.CallId;
+import dev.tandem.ledger.CallEntry;
+import dev.tandem.ledger.CallState;
+import dev.tandem.ledger.FileEntry;
+import dev.tandem.ledger.FileState;
+import dev.tandem.ledger.Ledger;
+import dev.tandem.ledger.LedgerException;
+import dev.tandem.testkit.SimulatedCrash;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A ledger whose requests fail when {@link Chaos} says so, and which outlives the engine that closes it. */
+record UnreliableLedger(Ledger ledger, Chaos chaos) implements Ledger {
+    @Override
+    public boolean durable() {
+        return ledger.durable();
+    }
+
+    @Override
+    public void commit(Collection<FileEntry> files, Collection<CallEntry> calls) throws LedgerException {
+        Chaos.Trouble trouble = chaos.ledger(true);
+        if (trouble == Chaos.Trouble.CRASHES_BEFORE) {
+            throw new SimulatedCrash();
+        }
+        if (trouble == Chaos.Trouble.FAILS) {
+            throw failure();
+        }
+        ledger.commit(files, calls);
+        if (trouble == Chaos.Trouble.CRASHES_AFTER) {
+            throw new SimulatedCrash();
+        }
+        if (trouble == Chaos.Trouble.DONE_BUT_FAILS) {
+            throw failure();
+        }
+    }
+
+    private static LedgerException failure() {
+        return new LedgerException(LedgerException.Reason.UNAVAILABLE, "a fault of the simulation");
+    }
+
+    private Ledger asked() throws LedgerException {
+        if (chaos.ledger(false) != Chaos.Trouble.NONE) {
+            throw failure();
+        }
+        return ledger;
+    }
+
+    @Override
+    public List<FileEntry> filesAt(String feed, Collection<String> paths) throws LedgerException {
+        return asked().filesAt(feed, paths);
+    }
+
+    @Override
+    public List<FileEntry> filesWithKeys(String feed, Collection<String> keys) throws LedgerException {
+        return asked().filesWithKeys(feed, keys);
+    }
+
+    @Override
+    public List<FileEntry> filesIn(String feed, Set<FileState> states, Instant changedBy, long afterId, int limit)
+            throws LedgerException {
+        return asked().filesIn(feed, states, changedBy, afterId, limit);
+    }
+
+    @Override
+    public List<FileEntry> filesToMove(String feed, long afterId, int limit) throws LedgerException {
+        return asked().filesToMove(feed, afterId, limit);
+    }
+
+    @Override
+    public List<FileEntry> files(Collection<Long> ids) throws LedgerException {
+        return asked().files(ids);
+    }
+
+    @Override
+    public List<CallEntry> calls(Collection<CallId> ids) throws LedgerException {
+        return asked().calls(ids);
+    }
+
+    @Override
+    public List<CallEntry> callsWithKeys(String feed, Collection<String> keys) throws LedgerException {
+        return asked().callsWithKeys(feed, keys);
+    }
+
+    @Override
+    public List<CallEntry> callsDue(String feed, Instant now, int limit) throws LedgerException {
+        return asked().callsDue(feed, now, limit);
+    }
+
+    @Override
+    public Map<FileState, Long> countFiles(String feed) throws LedgerException {
+        return asked().countFiles(feed);
+    }
+
+    @Override
+    public Map<CallState, Long> countCalls(String feed) throws LedgerException {
+        return asked().countCalls(feed);
+    }
+
+    @Override
+    public void close() {}
+}
