@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +37,7 @@ final class Batch {
     private final Context context;
     private final Contents contents;
     private final Mover mover;
-    private final List<FileEntry> files = new ArrayList<>();
+    private final Map<Long, FileEntry> files = new LinkedHashMap<>();
     private final List<CallEntry> calls = new ArrayList<>();
     private final List<FileEvent> events = new ArrayList<>();
     private final List<Parcel> parcels = new ArrayList<>();
@@ -52,13 +54,13 @@ final class Batch {
 
     /** Files that enter another state, and what to tell of it. */
     void add(FileEntry file, FileEvent event) {
-        files.add(file);
+        add(file);
         events.add(event);
     }
 
     /** A file that enters another state without a word. */
     void add(FileEntry file) {
-        files.add(file);
+        files.put(file.id(), file);
     }
 
     /** A call that enters another state. */
@@ -68,20 +70,18 @@ final class Batch {
 
     /** A file that this batch has recognised as one of a call that no sink took yet. */
     Optional<FileEntry> recognised(long id) {
-        return files.stream()
-                .filter(file -> file.id() == id && file.call() != null)
+        return Optional.ofNullable(files.get(id))
+                .filter(file -> file.call() != null)
                 .filter(file -> file.state() == FileState.REFUSED
-                        || (file.state() == FileState.PAIRED && file.target() == null))
-                .findFirst();
+                        || (file.state() == FileState.PAIRED && file.target() == null));
     }
 
     /** A revision to be delivered whose rows are new or changed. */
     void add(Parcel parcel) {
         calls.add(parcel.call());
-        files.add(parcel.metadata());
+        add(parcel.metadata());
         if (parcel.recording().state() == FileState.PAIRED) {
-            files.removeIf(file -> file.id() == parcel.recording().id());
-            files.add(parcel.recording());
+            add(parcel.recording());
         }
         FileEntry recording = parcel.recording().state() == FileState.PAIRED
                 ? Context.committed(parcel.recording())
@@ -132,10 +132,10 @@ final class Batch {
 
     private void commitAndTell() throws LedgerException {
         if (!files.isEmpty() || !calls.isEmpty()) {
-            context.ledger().commit(files, calls);
+            context.ledger().commit(files.values(), calls);
         }
         events.forEach(context.tally()::add);
-        files.stream()
+        files.values().stream()
                 .filter(file -> file.target() != null)
                 .map(Context::committed)
                 .forEach(toMove::add);
@@ -170,12 +170,12 @@ final class Batch {
                 .build());
         boolean update = call.confirmed() > 0;
         if (parcel.recording().state() == FileState.PAIRED) {
-            files.add(leave(parcel.recording(), now));
+            add(leave(parcel.recording(), now));
         }
         if (!update) {
             events.add(event(parcel.recording(), Outcome.DELIVERED, null, "", call));
         }
-        files.add(leave(parcel.metadata(), now));
+        add(leave(parcel.metadata(), now));
         events.add(event(parcel.metadata(), update ? Outcome.UPDATED : Outcome.DELIVERED, null, "", call));
     }
 
@@ -199,7 +199,7 @@ final class Batch {
                 .build());
         for (FileEntry file : List.of(parcel.recording(), parcel.metadata())) {
             if (file.state() == FileState.PAIRED) {
-                files.add(refuse(file, Reason.SINK_REFUSED, why));
+                add(refuse(file, Reason.SINK_REFUSED, why));
                 events.add(event(file, Outcome.REFUSED, Reason.SINK_REFUSED, why, call));
             }
         }
