@@ -10,31 +10,25 @@ import dev.tandem.spi.FormatOptions;
 import dev.tandem.spi.MetadataFormat;
 import dev.tandem.spi.Parsed;
 import dev.tandem.spi.Settings;
-import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * A whole-process load on a folder: {@code new CALLS [LEDGER]} sweeps that many new calls to a sink that does nothing, and
  * beside it does the same work without an engine; {@code known CALLS} sweeps a folder in keep mode in which everything is
- * known. A call is a recording of 2 KB and a JSON file of ten fields. Run it with {@code -Xmx512m}.
+ * known. Run it with {@code -Xmx512m}.
  */
 public final class FolderLoad {
-    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final Duration SETTLE = Duration.ofMillis(50);
 
     private FolderLoad() {}
@@ -54,44 +48,44 @@ public final class FolderLoad {
                 sweepKnown(work, calls, ledger);
             }
         } finally {
-            delete(work);
+            Load.delete(work);
         }
     }
 
     private static void sweepNew(Path work, int calls, String ledger) throws Exception {
-        Path bare = makeCalls(work.resolve("bare"), calls);
+        Path bare = Load.makeCalls(work.resolve("bare"), calls);
         double bareSeconds = seconds(() -> bareWork(bare));
-        delete(bare);
-        Path inbox = makeCalls(work.resolve("inbox"), calls);
+        Load.delete(bare);
+        Path inbox = Load.makeCalls(work.resolve("inbox"), calls);
         try (Tandem tandem = tandem(work, inbox, ledger, AfterDelivery.MOVE)) {
             int[] delivered = new int[1];
             double seen = seconds(() -> tandem.sweep());
             Thread.sleep(SETTLE.toMillis());
             double taken = seconds(() -> delivered[0] = tandem.sweep().count(Outcome.DELIVERED) / 2);
-            print("new calls: %d of %d delivered", delivered[0], calls);
-            print("first sweep, files seen: %.2f s; second sweep, calls delivered: %.2f s", seen, taken);
-            print(
+            Load.print("new calls: %d of %d delivered", delivered[0], calls);
+            Load.print("first sweep, files seen: %.2f s; second sweep, calls delivered: %.2f s", seen, taken);
+            Load.print(
                     "calls a second, both sweeps: %.0f; delivering sweep alone: %.0f",
                     calls / (seen + taken), calls / taken);
-            print(
+            Load.print(
                     "bare work (list, read, parse, hash, move): %.2f s, %.0f calls a second",
                     bareSeconds, calls / bareSeconds);
-            print("ratio to bare work, both sweeps: %.2f", (seen + taken) / bareSeconds);
+            Load.print("ratio to bare work, both sweeps: %.2f", (seen + taken) / bareSeconds);
             printHeap();
         }
     }
 
     private static void sweepKnown(Path work, int calls, String ledger) throws Exception {
-        Path inbox = makeCalls(work.resolve("inbox"), calls);
+        Path inbox = Load.makeCalls(work.resolve("inbox"), calls);
         try (Tandem tandem = tandem(work, inbox, ledger, AfterDelivery.KEEP)) {
             tandem.sweep();
             Thread.sleep(SETTLE.toMillis());
             int delivered = tandem.sweep().count(Outcome.DELIVERED) / 2;
-            print("known files: %d", delivered * 2);
+            Load.print("known files: %d", delivered * 2);
             SweepReport[] report = new SweepReport[1];
             for (int i = 0; i < 3; i++) {
                 double idle = seconds(() -> report[0] = tandem.sweep());
-                print(
+                Load.print(
                         "a sweep that finds nothing new: %.2f s, %s",
                         idle, report[0].feeds().get(0).counts());
             }
@@ -112,38 +106,6 @@ public final class FolderLoad {
                 .ledger(ledger, Settings.of(settings))
                 .sink(delivery -> {})
                 .build();
-    }
-
-    private static Path makeCalls(Path folder, int calls) throws IOException {
-        Files.createDirectories(folder);
-        byte[] sound = new byte[2048];
-        LocalDateTime begin = LocalDateTime.of(2026, 1, 1, 0, 0);
-        for (int i = 0; i < calls; i++) {
-            String base = NAME.format(begin.plusSeconds(i)) + "_agent_" + i % 97;
-            sound[0] = (byte) i;
-            sound[1] = (byte) (i >> 8);
-            sound[2] = (byte) (i >> 16);
-            Files.write(folder.resolve(base + ".wav"), sound);
-            Files.writeString(folder.resolve(base + ".json"), metadata(i));
-        }
-        return folder;
-    }
-
-    static String metadata(int i) {
-        return String.format(Locale.ROOT, """
-                {
-                  "session_id": "S%08d",
-                  "direction": "outbound",
-                  "ani": "+1 703 555 01%02d",
-                  "dnis": "+1 212 555 01%02d",
-                  "agent_name": "Agent %d",
-                  "campaign": "Renewals",
-                  "disposition": "Call back later",
-                  "talk_time": "%d",
-                  "queue": "sales-east",
-                  "notes": "Asked for the offer in writing"
-                }
-                """, i, i % 100, i % 89, i % 97, i % 600);
     }
 
     /** What must be done for a call in any case, by one thread: the floor to compare with. */
@@ -183,7 +145,7 @@ public final class FolderLoad {
         work.run();
         double seconds = (System.nanoTime() - begin) / 1e9;
         cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
-        print("  (%.2f s, of which %.2f s of this thread's CPU)", seconds, cpu / 1e9);
+        Load.print("  (%.2f s, of which %.2f s of this thread's CPU)", seconds, cpu / 1e9);
         return seconds;
     }
 
@@ -193,32 +155,8 @@ public final class FolderLoad {
                 .map(MemoryPoolMXBean::getPeakUsage)
                 .mapToLong(usage -> usage.getUsed())
                 .sum();
-        print(
+        Load.print(
                 "heap: at most %d MB in use, limit %d MB",
                 peak >> 20, Runtime.getRuntime().maxMemory() >> 20);
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                if (Files.isDirectory(entry)) {
-                    delete(entry);
-                } else {
-                    Files.delete(entry);
-                }
-            }
-        }
-        Files.delete(folder);
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,5 @@
 package dev.tandem.benchmarks;
 
-import com.ctc.wstx.stax.WstxInputFactory;
 import dev.tandem.format.csv.CsvFormat;
 import dev.tandem.format.json.JsonFormat;
 import dev.tandem.format.xml.XmlFormat;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -47,7 +47,8 @@ import tools.jackson.core.json.JsonFactory;
 @Fork(2)
 public class MetadataParsing {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final WstxInputFactory XML = new WstxInputFactory();
+    // Woodstox, the one that is on the class path.
+    private static final XMLInputFactory XML = XMLInputFactory.newFactory();
     private static final LoadSettings YAML = LoadSettings.builder().build();
 
     private final MetadataFormat json = new JsonFormat();
