@@ -73,16 +73,25 @@ public final class MemoryLedger implements Ledger {
 
     private void requireFresh(Collection<FileEntry> changedFiles, Collection<CallEntry> changedCalls)
             throws LedgerException {
+        Set<Long> ids = new HashSet<>();
+        Set<Slot> slots = new HashSet<>();
+        Set<Long> leaving = new HashSet<>();
+        changedFiles.stream().filter(file -> file.aside() != null).forEach(file -> leaving.add(file.id()));
         for (FileEntry file : changedFiles) {
             FileEntry known = files.get(file.id());
-            boolean fresh = file.id() == 0
-                    ? !paths.containsKey(new Slot(file.feed(), file.path()))
-                    : known != null && known.version() == file.version();
-            requireFresh(fresh, "a file");
+            boolean latest =
+                    file.id() == 0 || (ids.add(file.id()) && known != null && known.version() == file.version());
+            Slot slot = new Slot(file.feed(), file.path());
+            long holder = paths.getOrDefault(slot, file.id());
+            boolean placed =
+                    file.aside() != null || (slots.add(slot) && (holder == file.id() || leaving.contains(holder)));
+            requireFresh(latest && placed, "a file");
         }
+        Set<CallId> callIds = new HashSet<>();
         for (CallEntry call : changedCalls) {
             CallEntry known = calls.get(call.id());
-            requireFresh((known == null ? 0 : known.version()) == call.version(), "a call");
+            boolean latest = (known == null ? 0 : known.version()) == call.version();
+            requireFresh(latest && callIds.add(call.id()), "a call");
         }
     }
 

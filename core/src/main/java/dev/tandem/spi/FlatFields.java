@@ -1,0 +1,115 @@
+package dev.tandem.spi;
+
+import dev.tandem.call.Metadata;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the fields of one file, in order, under the rules that hold for every format: the limits, no blank name, no
+ * name twice without regard to case ({@link String#CASE_INSENSITIVE_ORDER}), and no control characters but tab, CR and
+ * LF. Used by one thread.
+ */
+public final class FlatFields {
+    private static final String RAISE = "; write less, or have the limit of the feed raised";
+
+    private final FormatOptions options;
+    private final Map<String, String> fields = new LinkedHashMap<>();
+    private final Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    public FlatFields(FormatOptions options) {
+        this.options = options;
+    }
+
+    /** Adds a field, or says what is wrong with it, without a line and a column. */
+    public @Nullable Problem add(String name, String value) {
+        if (fields.size() == options.maxFields()) {
+            return problem(
+                    Problem.Code.TOO_LARGE, name, "at most " + options.maxFields() + " fields are allowed" + RAISE);
+        }
+        Problem problem = wrongName(name);
+        if (problem == null) {
+            problem = wrongValue(name, value);
+        }
+        if (problem == null) {
+            fields.put(name, value);
+        }
+        return problem;
+    }
+
+    /** The fields as metadata; a file without any is refused. */
+    public Parsed parsed() {
+        if (fields.isEmpty()) {
+            return Parsed.bad(Problem.Code.NO_FIELDS, "the file holds no fields; write the fields of the call into it");
+        }
+        return new Parsed.Good(Metadata.of(fields));
+    }
+
+    private @Nullable Problem wrongName(String name) {
+        if (name.length() > options.maxNameChars()) {
+            return problem(
+                    Problem.Code.TOO_LARGE,
+                    name,
+                    "the name has " + name.length() + " characters, and at most " + options.maxNameChars()
+                            + " are allowed" + RAISE);
+        }
+        if (name.isBlank()) {
+            return problem(Problem.Code.MALFORMED, name, "a field has no name; give it one");
+        }
+        if (!isText(name)) {
+            return problem(
+                    Problem.Code.NOT_TEXT,
+                    name,
+                    "the name holds a control character or half a character; write it as plain text");
+        }
+        if (!names.add(name)) {
+            return problem(
+                    Problem.Code.DUPLICATE_FIELD,
+                    name,
+                    "the field is there twice, upper and lower case being the same; give each field a name of its own");
+        }
+        return null;
+    }
+
+    private @Nullable Problem wrongValue(String name, String value) {
+        if (value.length() > options.maxValueChars()) {
+            return problem(
+                    Problem.Code.TOO_LARGE,
+                    name,
+                    "the text has " + value.length() + " characters, and at most " + options.maxValueChars()
+                            + " are allowed" + RAISE);
+        }
+        if (!isText(value)) {
+            return problem(
+                    Problem.Code.NOT_TEXT,
+                    name,
+                    "the text holds a control character or half a character; write it as plain text");
+        }
+        return null;
+    }
+
+    private static Problem problem(Problem.Code code, String field, String text) {
+        return new Problem(code, 0, 0, field, text);
+    }
+
+    private static boolean isText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ') {
+                if (c != '\n' && c != '\r' && c != '\t') {
+                    return false;
+                }
+            } else if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+}
