@@ -1,0 +1,83 @@
+package dev.tandem.cli;
+
+import dev.tandem.call.CallId;
+import dev.tandem.ledger.Reason;
+import dev.tandem.report.FileEvent;
+import dev.tandem.report.Outcome;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns values into text for people. */
+final class Show {
+    private Show() {}
+
+    /** A stranger's text that cannot move the cursor, hide or turn around what stands beside it: escaped as in Java. */
+    static String text(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (isPlain(c)) {
+                shown.appendCodePoint(c);
+            } else if (c < 0x10000) {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                shown.append(String.format(Locale.ROOT, "\\U%08x", c));
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean isPlain(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    /** {@code awaiting-metadata: waiting for its metadata}; either may be missing. */
+    static String why(@Nullable Reason reason, String detail) {
+        String sentence = text(detail);
+        if (reason == null) {
+            return sentence;
+        }
+        return sentence.isEmpty() ? reason.code() : reason.code() + ": " + sentence;
+    }
+
+    /** Why something became of a file; where there is no reason, the call that it belongs to. */
+    static String why(FileEvent event) {
+        String why = why(event.reason(), event.detail());
+        CallId call = event.call();
+        return !why.isEmpty() || call == null
+                ? why
+                : "call " + call + (event.revision() > 1 ? ", revision " + event.revision() : "");
+    }
+
+    static String word(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** In its two largest units: {@code 3d 4h}. */
+    static String age(Duration age) {
+        if (age.isNegative()) {
+            return "0s";
+        }
+        if (age.toDays() > 0) {
+            return age.toDays() + "d " + age.toHoursPart() + "h";
+        }
+        if (age.toHours() > 0) {
+            return age.toHours() + "h " + age.toMinutesPart() + "m";
+        }
+        return age.toMinutes() > 0 ? age.toMinutes() + "m " + age.toSecondsPart() + "s" : age.toSeconds() + "s";
+    }
+
+    /** {@code 1 file}, {@code 2 files}. */
+    static String count(long number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
+    }
+}
