@@ -25,6 +25,8 @@ module dev.tandem.core {
             dev.tandem.dialer.StandardNames;
     provides dev.tandem.spi.LedgerProvider with
             dev.tandem.memory.MemoryLedgerProvider;
+    provides dev.tandem.spi.Matcher with
+            dev.tandem.link.CommonFieldsMatcher;
     provides dev.tandem.spi.TransportProvider with
             dev.tandem.folder.LocalTransportProvider;
 }

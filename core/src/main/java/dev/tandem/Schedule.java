@@ -5,12 +5,13 @@ import dev.tandem.report.FeedReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class Schedule implements AutoCloseable {
     private final Clock clock;
     private final Duration interval;
     private final BooleanSupplier stopping;
-    private final AtomicInteger threads = new AtomicInteger();
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor executor;
     private boolean started;
 
@@ -39,10 +40,16 @@ final class Schedule implements AutoCloseable {
     }
 
     private ScheduledThreadPoolExecutor executor() {
-        ScheduledThreadPoolExecutor made = new ScheduledThreadPoolExecutor(
-                Math.min(feeds.size(), MOST_THREADS), work -> new Thread(work, "tandem-" + threads.incrementAndGet()));
+        ScheduledThreadPoolExecutor made =
+                new ScheduledThreadPoolExecutor(Math.min(feeds.size(), MOST_THREADS), this::thread);
         made.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return made;
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "tandem-" + (threads.size() + 1));
+        threads.add(thread);
+        return thread;
     }
 
     synchronized void start() {
@@ -88,7 +95,7 @@ final class Schedule implements AutoCloseable {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
-    /** Returns when every sweep has ended; interrupts one that does not end by itself. */
+    /** Returns when every thread has ended; interrupts a sweep that does not end by itself. */
     @Override
     public void close() {
         executor.shutdown();
@@ -97,6 +104,9 @@ final class Schedule implements AutoCloseable {
         while (!ended) {
             try {
                 ended = executor.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                for (Thread thread : ended ? threads : List.<Thread>of()) {
+                    thread.join();
+                }
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -58,7 +58,7 @@ public final class XmlFormat implements MetadataFormat {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text));
             try {
-                return new XmlRecord(reader, new FlatFields(options)).read();
+                return new XmlReading(reader, new FlatFields(options)).read();
             } finally {
                 reader.close();
             }

@@ -50,7 +50,7 @@ public final class YamlFormat implements MetadataFormat {
     private static Parsed read(String text, FormatOptions options) {
         try {
             ParserImpl events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
-            return new YamlRecord(events, new FlatFields(options)).read();
+            return new YamlReading(events, new FlatFields(options)).read();
         } catch (ReaderException e) {
             int offset = text.offsetByCodePoints(0, e.getPosition());
             return new Parsed.Bad(new Problem(

@@ -56,6 +56,4 @@ CREATE INDEX call_with_key ON call (feed, pairing_key);
 
 CREATE INDEX call_with_metadata_key ON call (feed, metadata_key) WHERE metadata_key <> pairing_key;
 
-CREATE INDEX call_due ON call (feed, due) WHERE state = 'READY';
-
-CREATE INDEX call_in_state ON call (feed, state);
+CREATE INDEX call_in_state ON call (feed, state, due);

@@ -10,13 +10,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** One reading of one file. */
-final class XmlRecord {
+final class XmlReading {
     private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
 
     private final XMLStreamReader reader;
     private final FlatFields fields;
 
-    XmlRecord(XMLStreamReader reader, FlatFields fields) {
+    XmlReading(XMLStreamReader reader, FlatFields fields) {
         this.reader = reader;
         this.fields = fields;
     }

@@ -11,11 +11,11 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.parser.Parser;
 
 /** One reading of one file. */
-final class YamlRecord {
+final class YamlReading {
     private final Parser events;
     private final FlatFields fields;
 
-    YamlRecord(Parser events, FlatFields fields) {
+    YamlReading(Parser events, FlatFields fields) {
         this.events = events;
         this.fields = fields;
     }

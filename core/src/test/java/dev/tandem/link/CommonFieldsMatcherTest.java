@@ -1,0 +1,95 @@
+package dev.tandem.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.call.Direction;
+import dev.tandem.call.Facts;
+import dev.tandem.call.Metadata;
+import dev.tandem.spi.Matcher.Match;
+import dev.tandem.spi.Matcher.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CommonFieldsMatcherTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private final CommonFieldsMatcher matcher = new CommonFieldsMatcher();
+
+    private static Row row(String id, @Nullable Instant time, @Nullable String user, @Nullable String dnis) {
+        return new Row(
+                id,
+                new Facts(time, user, Direction.OUTBOUND, null, null, dnis, Duration.ofSeconds(60)),
+                Metadata.of(Map.of()));
+    }
+
+    private static Row session(String id, String session) {
+        return new Row(id, new Facts(NOON, null, null, session, null, null, null), Metadata.of(Map.of()));
+    }
+
+    @Test
+    void timeUserAndNumberInCommonAreSure() {
+        List<Row> recordings = IntStream.range(0, 100)
+                .mapToObj(i -> row("r" + i, NOON.plusSeconds(40L * i), "u" + i % 7, "+1 703 555 01" + (10 + i % 90)))
+                .toList();
+        Match match = matcher.match(
+                        List.of(row("m", NOON.plusSeconds(40 * 30 + 2), "u2", "(703) 555-0140")), recordings)
+                .get(0);
+        assertThat(match).isInstanceOfSatisfying(Match.Matched.class, sure -> {
+            assertThat(sure.recordingId()).isEqualTo("r30");
+            assertThat(sure.why()).contains("time", "phone number", "user");
+        });
+    }
+
+    @Test
+    void twoRecordingsThatFitAlikeAreNotGuessed() {
+        List<Row> recordings = List.of(row("r1", NOON, "u", "7035550140"), row("r2", NOON, "u", "7035550140"));
+        assertThat(matcher.match(List.of(row("m", NOON, "u", "7035550140")), recordings)
+                        .get(0))
+                .isInstanceOfSatisfying(
+                        Match.Ambiguous.class,
+                        unsure -> assertThat(unsure.recordingIds()).containsExactly("r1", "r2"));
+    }
+
+    @Test
+    void twoMetadataRowsThatFitOneRecordingAlikeAreNotGuessed() {
+        List<Row> metadata = List.of(row("m1", NOON, "u", "7035550140"), row("m2", NOON, "u", "7035550140"));
+        assertThat(matcher.match(metadata, List.of(row("r", NOON, "u", "7035550140"))))
+                .noneMatch(Match.Matched.class::isInstance);
+    }
+
+    @Test
+    void aSessionIdInCommonIsSure() {
+        assertThat(matcher.match(List.of(session("m", "AB12")), List.of(session("r0", "CD34"), session("r1", "ab12")))
+                        .get(0))
+                .isInstanceOfSatisfying(
+                        Match.Matched.class,
+                        sure -> assertThat(sure.recordingId()).isEqualTo("r1"));
+    }
+
+    @Test
+    void nothingInCommonIsUnmatched() {
+        assertThat(matcher.match(
+                                List.of(row("m", NOON, "u", "7035550140")),
+                                List.of(row("r", NOON.plusSeconds(7200), "v", "2125550199")))
+                        .get(0))
+                .isInstanceOf(Match.Unmatched.class);
+        assertThat(matcher.match(List.of(row("m", NOON, "u", null)), List.of()).get(0))
+                .isInstanceOf(Match.Unmatched.class);
+    }
+
+    @Test
+    void theOrderOfTheRowsDoesNotMatter() {
+        List<Row> recordings = new ArrayList<>(IntStream.range(0, 200)
+                .mapToObj(i -> row("r" + i, NOON.plusSeconds(i % 50), "u" + i % 3, "703555" + (1000 + i % 20)))
+                .toList());
+        List<Row> metadata = List.of(row("m", NOON.plusSeconds(10), "u1", "7035551010"));
+        List<Match> one = matcher.match(metadata, recordings);
+        java.util.Collections.shuffle(recordings, new java.util.Random(7));
+        assertThat(matcher.match(metadata, recordings)).isEqualTo(one);
+    }
+}
