@@ -1,7 +1,11 @@
 package dev.tandem.spi;
 
 import dev.tandem.call.Metadata;
-import java.util.LinkedHashMap;
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,9 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class FlatFields {
     private static final String RAISE = "; write less, or have the limit of the feed raised";
 
+    /** Up to this number of names it is quickest to compare each with each. */
+    private static final int FEW = 16;
+
     private final FormatOptions options;
-    private final Map<String, String> fields = new LinkedHashMap<>();
-    private final Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final List<Map.Entry<String, String>> fields = new ArrayList<>(FEW);
+    private final Set<String> many = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     public FlatFields(FormatOptions options) {
         this.options = options;
@@ -34,7 +41,7 @@ public final class FlatFields {
             problem = wrongValue(name, value);
         }
         if (problem == null) {
-            fields.put(name, value);
+            fields.add(Map.entry(name, value));
         }
         return problem;
     }
@@ -44,7 +51,7 @@ public final class FlatFields {
         if (fields.isEmpty()) {
             return Parsed.bad(Problem.Code.NO_FIELDS, "the file holds no fields; write the fields of the call into it");
         }
-        return new Parsed.Good(Metadata.of(fields));
+        return new Parsed.Good(Metadata.of(new View(fields)));
     }
 
     private @Nullable Problem wrongName(String name) {
@@ -64,13 +71,29 @@ public final class FlatFields {
                     name,
                     "the name holds a control character or half a character; write it as plain text");
         }
-        if (!names.add(name)) {
+        if (!isNew(name)) {
             return problem(
                     Problem.Code.DUPLICATE_FIELD,
                     name,
                     "the field is there twice, upper and lower case being the same; give each field a name of its own");
         }
         return null;
+    }
+
+    private boolean isNew(String name) {
+        int count = fields.size();
+        if (count < FEW) {
+            for (int i = 0; i < count; i++) {
+                if (fields.get(i).getKey().equalsIgnoreCase(name)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        if (many.isEmpty()) {
+            fields.forEach(field -> many.add(field.getKey()));
+        }
+        return many.add(name);
     }
 
     private @Nullable Problem wrongValue(String name, String value) {
@@ -111,5 +134,29 @@ public final class FlatFields {
             }
         }
         return true;
+    }
+
+    /** The fields as a map to be copied once; building one only for that would cost as much again. */
+    private static final class View extends AbstractMap<String, String> {
+        private final List<Map.Entry<String, String>> fields;
+
+        View(List<Map.Entry<String, String>> fields) {
+            this.fields = fields;
+        }
+
+        @Override
+        public Set<Map.Entry<String, String>> entrySet() {
+            return new AbstractSet<>() {
+                @Override
+                public Iterator<Map.Entry<String, String>> iterator() {
+                    return fields.iterator();
+                }
+
+                @Override
+                public int size() {
+                    return fields.size();
+                }
+            };
+        }
     }
 }

@@ -50,6 +50,18 @@ class FlatFieldsTest {
         assertThat(problem.field()).isEqualTo("aB");
     }
 
+    @Test
+    void aDuplicateIsFoundHoweverManyFieldsThereAre() {
+        for (int count = 1; count < 40; count++) {
+            FlatFields many = new FlatFields(FormatOptions.DEFAULT);
+            for (int i = 0; i < count; i++) {
+                assertThat(many.add("name" + i, "")).isNull();
+            }
+            assertThat(code(many.add("NAME" + count / 2, ""))).isEqualTo(Problem.Code.DUPLICATE_FIELD);
+            assertThat(code(many.add("NAME" + count, ""))).isNull();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n"})
     void aBlankNameIsRefused(String name) {

@@ -12,10 +12,10 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * One flat JSON object (RFC 8259, without extensions). Numbers, {@code true} and {@code false} are kept as the text
@@ -23,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
  * refused.
  */
 public final class JsonFormat implements MetadataFormat {
-    // Sizes are bounded by the options before the parser starts, and names are not shared between files.
+    // Sizes are bounded by the options before the parser starts.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -31,7 +31,7 @@ public final class JsonFormat implements MetadataFormat {
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxNestingDepth(2)
                     .build())
-            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .build();
 
     @Override
@@ -46,11 +46,15 @@ public final class JsonFormat implements MetadataFormat {
 
     @Override
     public Parsed parse(byte[] content, FormatOptions options) {
-        return Text.parse(content, options, text -> read(text, options));
+        return Text.parse(
+                content,
+                options,
+                bytes -> read(FACTORY.createParser(ObjectReadContext.empty(), bytes), options),
+                text -> read(FACTORY.createParser(ObjectReadContext.empty(), text), options));
     }
 
-    private static Parsed read(String text, FormatOptions options) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+    private static Parsed read(JsonParser json, FormatOptions options) {
+        try (JsonParser parser = json) {
             return switch (parser.nextToken()) {
                 case START_OBJECT -> fields(parser, new FlatFields(options));
                 case START_ARRAY ->

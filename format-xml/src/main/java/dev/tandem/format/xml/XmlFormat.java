@@ -9,6 +9,7 @@ import dev.tandem.spi.MetadataFormat;
 import dev.tandem.spi.Parsed;
 import dev.tandem.spi.Problem;
 import dev.tandem.spi.Text;
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.util.Set;
@@ -51,12 +52,16 @@ public final class XmlFormat implements MetadataFormat {
                     "the XML declaration names an encoding that is not read or not the file's own; save the file as"
                             + " UTF-8 and declare that");
         }
-        return Text.parse(content, options.withCharset(charset), text -> read(text, options));
+        return Text.parse(
+                content,
+                options.withCharset(charset),
+                bytes -> read(() -> FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes)), options),
+                text -> read(() -> FACTORY.createXMLStreamReader(new StringReader(text)), options));
     }
 
-    private static Parsed read(String text, FormatOptions options) {
+    private static Parsed read(Opening xml, FormatOptions options) {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text));
+            XMLStreamReader reader = xml.open();
             try {
                 return new XmlReading(reader, new FlatFields(options)).read();
             } finally {
@@ -85,5 +90,10 @@ public final class XmlFormat implements MetadataFormat {
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, 4_096);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, 16);
         return factory;
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        XMLStreamReader open() throws XMLStreamException;
     }
 }

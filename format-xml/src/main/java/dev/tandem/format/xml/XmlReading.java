@@ -3,6 +3,9 @@ package dev.tandem.format.xml;
 import dev.tandem.spi.FlatFields;
 import dev.tandem.spi.Parsed;
 import dev.tandem.spi.Problem;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
@@ -13,8 +16,18 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlReading {
     private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
 
+    /** Attributes that say how to read an element; all others are data. */
+    private static final Map<String, Set<String>> HARMLESS = Map.of(
+            XSI,
+            Set.of("nil", "type", "schemaLocation", "noNamespaceSchemaLocation"),
+            XMLConstants.XML_NS_URI,
+            Set.of("lang", "space"));
+
+    private static final int LOOKAHEAD = 1_000;
+
     private final XMLStreamReader reader;
     private final FlatFields fields;
+    private final Crowding crowding = new Crowding();
 
     XmlReading(XMLStreamReader reader, FlatFields fields) {
         this.reader = reader;
@@ -34,7 +47,7 @@ final class XmlReading {
 
     /** Moves to the root element. */
     private void prolog() throws XMLStreamException, Refused {
-        for (int event = reader.next(); event != XMLStreamConstants.START_ELEMENT; event = reader.next()) {
+        for (int event = next(); event != XMLStreamConstants.START_ELEMENT; event = next()) {
             if (event == XMLStreamConstants.DTD) {
                 throw refused(Problem.Code.FORBIDDEN, "", "a document type is not read; leave the DOCTYPE out");
             }
@@ -44,7 +57,7 @@ final class XmlReading {
 
     /** Moves from the root element's start to its end. */
     private void elements() throws XMLStreamException, Refused {
-        for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; event = reader.next()) {
+        for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 element();
             } else if (isText(event, "") && !reader.isWhiteSpace()) {
@@ -57,7 +70,7 @@ final class XmlReading {
         Location end = reader.getLocation();
         try {
             while (reader.hasNext()) {
-                reader.next();
+                next();
             }
         } catch (XMLStreamException e) {
             throw refused(
@@ -80,6 +93,9 @@ final class XmlReading {
             name = given == null ? element : given;
             nil = isNil();
         }
+        if (name.equals(element)) {
+            refuseIf(crowding.isTooMuch(element));
+        }
         String text = text(element, name);
         if (nil && !text.isEmpty()) {
             throw refused(
@@ -97,7 +113,7 @@ final class XmlReading {
     private String text(String element, String name) throws XMLStreamException, Refused {
         String text = "";
         StringBuilder pieces = null;
-        for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; event = reader.next()) {
+        for (int event = next(); event != XMLStreamConstants.END_ELEMENT; event = next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
                 throw nested(element, name);
             }
@@ -133,11 +149,10 @@ final class XmlReading {
 
     private void refuseAttributes(boolean nameIsOne) throws Refused {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            String namespace = reader.getAttributeNamespace(i);
+            String namespace = Objects.requireNonNullElse(reader.getAttributeNamespace(i), "");
             String attribute = reader.getAttributeLocalName(i);
-            boolean harmless = XSI.equals(namespace)
-                    || XMLConstants.XML_NS_URI.equals(namespace)
-                    || (nameIsOne && attribute.equals("name"));
+            boolean harmless = (nameIsOne && attribute.equals("name") && namespace.isEmpty())
+                    || HARMLESS.getOrDefault(namespace, Set.of()).contains(attribute);
             if (!harmless) {
                 throw refused(
                         Problem.Code.NESTED,
@@ -165,7 +180,8 @@ final class XmlReading {
     private boolean isList(String element) {
         boolean sameName = false;
         try {
-            for (int depth = 3; depth > 0; ) {
+            int depth = 3;
+            for (int i = 0; i < LOOKAHEAD && depth > 0; i++) {
                 int event = reader.next();
                 if (event == XMLStreamConstants.END_ELEMENT) {
                     depth--;
@@ -182,6 +198,25 @@ final class XmlReading {
             return false;
         }
         return false;
+    }
+
+    private int next() throws XMLStreamException, Refused {
+        int event = reader.next();
+        if (event == XMLStreamConstants.PROCESSING_INSTRUCTION) {
+            refuseIf(crowding.isTooMuch(1));
+        } else if (event == XMLStreamConstants.START_ELEMENT && reader.getNamespaceCount() > 0) {
+            refuseIf(crowding.isTooMuch(reader.getNamespaceCount()));
+        }
+        return event;
+    }
+
+    private void refuseIf(boolean crowded) throws Refused {
+        if (crowded) {
+            throw refused(
+                    Problem.Code.TOO_LARGE,
+                    "",
+                    "there are too many namespaces, processing instructions or names that look alike; leave some out");
+        }
     }
 
     private Refused refused(Problem.Code code, String field, String text) {

@@ -279,18 +279,48 @@ class XmlFormatTest extends MetadataFormatContract {
                 Duration.ofSeconds(2), () -> format.parse(bytes("<call" + namespaces + "/>"), format.defaults()));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<call>|<X/>",
+                "<call>|<?X?>",
+                "<?x?>|<?X?>",
+                "<call/>|<?X?>",
+                "<call><a>|<?X?>",
+                "<call>|<field name='X' xmlns:X='u'/>",
+                "<call xmlns:i='http://www.w3.org/2001/XMLSchema-instance'>|<a i:X=''/>",
+                "<call><a>|<X/>",
+                "<call>|<a xml:X=''/>",
+                "<call>|&X;",
+                "<!DOCTYPE call [|<!ENTITY X ''>",
+                "<call |xmlns:X='u' "
+            })
+    void namesWithTheSameHashCostLittle(String attack) {
+        String start = attack.substring(0, attack.indexOf('|'));
+        String piece = attack.substring(attack.indexOf('|') + 1);
+        byte[] content = bytes(IntStream.range(0, 12_000)
+                .mapToObj(i -> piece.replace("X", colliding(i)))
+                .collect(Collectors.joining("", start, "")));
+        Assertions.assertTimeout(Duration.ofSeconds(1), () -> refusal(content));
+    }
+
     @Test
-    void namesWithTheSameHashCostLittle() {
-        String elements = IntStream.range(0, 8_192)
-                .mapToObj(i -> "<" + colliding(i) + "/>")
+    void tenThousandOrdinaryNamesAreRead() {
+        for (String prefix : new String[] {"", "field", "call_attribute_", "x.y-"}) {
+            String elements = IntStream.range(0, 10_000)
+                    .mapToObj(i -> "<a" + prefix + i + "/>")
+                    .collect(Collectors.joining("", "<call>", "</call>"));
+            assertThat(read(bytes(elements))).hasSize(10_000);
+        }
+        String named = IntStream.range(0, 10_000)
+                .mapToObj(i -> "<field name='a" + i + "'/>")
                 .collect(Collectors.joining("", "<call>", "</call>"));
-        Assertions.assertTimeout(
-                Duration.ofSeconds(2), () -> assertThat(read(bytes(elements))).hasSize(8_192));
+        assertThat(read(bytes(named))).hasSize(10_000);
     }
 
     private static String colliding(int bits) {
         StringBuilder name = new StringBuilder();
-        for (int i = 0; i < 13; i++) {
+        for (int i = 0; i < 14; i++) {
             name.append((bits >> i & 1) == 0 ? "Ab" : "BC");
         }
         return name.toString();
