@@ -14,8 +14,11 @@ import org.sqlite.SQLiteOpenMode;
 
 /** A ledger's SQLite database: where it is, how it is opened and whether it is a ledger at all. */
 final class SqliteFile implements Database {
-    /** "TNDM": what SQLite and {@code file} tell a ledger from other databases by. */
+    /** "TNDM", by which a ledger is told from other databases. */
     private static final int APPLICATION_ID = 0x544e444d;
+
+    /** 32 MB, eight times the default: a page that each of many commits touches is copied into place less often. */
+    private static final String CHECKPOINT_PAGES = "8000";
 
     private static final Migrations MIGRATIONS = new Migrations("sqlite", List.of("001-files-and-calls.sql"));
 
@@ -65,7 +68,9 @@ final class SqliteFile implements Database {
             MIGRATIONS.requireNotLater(version);
             useWriteAheadLog(connection);
             connection.setAutoCommit(false);
-            execute(connection, "PRAGMA application_id = " + APPLICATION_ID);
+            if (version == 0) {
+                execute(connection, "PRAGMA application_id = " + APPLICATION_ID);
+            }
             MIGRATIONS.run(connection, version);
             connection.commit();
         } catch (SQLException e) {
@@ -96,11 +101,7 @@ final class SqliteFile implements Database {
 
     private Connection open() throws SQLException {
         // As a URI, for a plain name that holds a question mark would be cut there.
-        Connection connection = config().createConnection("jdbc:sqlite:" + file.toUri());
-        // In pages. Eight times the default: names come in no order, and pages that every commit touches are copied
-        // less.
-        execute(connection, "PRAGMA wal_autocheckpoint = 8000");
-        return connection;
+        return config().createConnection("jdbc:sqlite:" + file.toUri());
     }
 
     private SQLiteConfig config() {
@@ -111,6 +112,7 @@ final class SqliteFile implements Database {
         config.setBusyTimeout(5_000);
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setCacheSize(-32 * 1024);
+        config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, CHECKPOINT_PAGES);
         config.setReadOnly(readOnly);
         return config;
     }

@@ -1,6 +1,7 @@
 package dev.tandem.ledger.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tandem.ledger.Ledger;
@@ -116,7 +117,7 @@ class CrashTest {
     @Test
     void thisProcessKeepsTheLedgerEvenAfterItRefusedItself() throws Exception {
         try (Ledger ledger = provider.open(settings())) {
-            catchThrowableOfType(LedgerException.class, () -> provider.open(settings()));
+            assertThatThrownBy(() -> provider.open(settings())).isInstanceOf(LedgerException.class);
             Process writer = Writer.start(file());
             try (BufferedReader lines = Writer.lines(writer)) {
                 assertThat(lines.readLine()).isEqualTo("IN_USE");

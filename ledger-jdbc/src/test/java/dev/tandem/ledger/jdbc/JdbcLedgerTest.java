@@ -1,6 +1,7 @@
 package dev.tandem.ledger.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tandem.call.CallId;
@@ -101,8 +102,8 @@ class JdbcLedgerTest {
             }
 
             ledger.commit(List.of(file("small")), List.of());
-            full[0] = false;
-            catchThrowableOfType(LedgerException.class, () -> ledger.commit(many, List.of()));
+            full[0] = false; // from the next connection on
+            assertThatThrownBy(() -> ledger.commit(many, List.of())).isInstanceOf(LedgerException.class);
             ledger.commit(many, List.of());
             assertThat(ledger.countFiles("a")).containsEntry(FileState.ARRIVING, 5_001L);
         }
@@ -134,7 +135,8 @@ class JdbcLedgerTest {
             FileEntry wrong = FileEntry.create("a", "y", FileKind.OTHER, "k")
                     .seen(Instant.MAX)
                     .build();
-            catchThrowableOfType(ArithmeticException.class, () -> ledger.commit(List.of(file("x"), wrong), List.of()));
+            assertThatThrownBy(() -> ledger.commit(List.of(file("x"), wrong), List.of()))
+                    .isInstanceOf(ArithmeticException.class);
             assertThat(ledger.countFiles("a")).isEmpty();
             ledger.commit(List.of(file("x")), List.of());
             assertThat(ledger.countFiles("a")).containsEntry(FileState.ARRIVING, 1L);

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteLedgerProviderTest {
@@ -92,6 +94,7 @@ class SqliteLedgerProviderTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
     void onlyTheOwnerMayReadTheFiles() throws Exception {
         try (Ledger ledger = open(file)) {
             commit(ledger, "x");
@@ -111,6 +114,7 @@ class SqliteLedgerProviderTest {
         try (Connection connection = SqliteFile.find(file).connect()) {
             assertThat(number(connection, "PRAGMA synchronous")).isEqualTo(2);
             assertThat(text(connection, "PRAGMA journal_mode")).isEqualTo("wal");
+            assertThat(number(connection, "PRAGMA wal_autocheckpoint")).isEqualTo(8_000);
         }
     }
 
