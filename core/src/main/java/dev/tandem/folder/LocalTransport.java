@@ -35,6 +35,9 @@ final class LocalTransport implements Transport {
     @Override
     public void list(String folder, Consumer<? super RemoteFile> each) throws TransportException {
         Path directory = resolve(folder);
+        if (!folder.isEmpty() && Files.isSymbolicLink(directory)) {
+            throw new TransportException(Reason.ACCESS_DENIED, "list: a link");
+        }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 try {
