@@ -5,21 +5,17 @@ import dev.tandem.cli.Findings.Verdict;
 import dev.tandem.cli.config.Configuration;
 import dev.tandem.cli.config.ConfigurationMistakes;
 import dev.tandem.feed.Feed;
-import dev.tandem.feed.TimeConvention;
 import dev.tandem.internal.Json;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.ledger.LedgerException;
 import dev.tandem.report.FileEvent;
-import dev.tandem.spi.DialerFormat;
-import dev.tandem.spi.Plugins;
+import dev.tandem.spi.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +23,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,49 +44,33 @@ import picocli.CommandLine.Spec;
             "  tandem check -c tandem.yaml --feed acme --json"
         })
 final class CheckCommand implements Callable<Integer> {
-    /** The rules for a folder that no configuration tells of. */
-    private static final class FolderRules {
-        @Parameters(paramLabel = "PATH", description = "The folder to check.")
-        private Path folder = Path.of("");
+    @Parameters(arity = "0..1", paramLabel = "PATH", description = "The folder to check.")
+    private @Nullable Path folder;
 
-        @Option(names = "--zone", paramLabel = "ZONE", description = "The time zone of its names (default: UTC).")
-        private ZoneId zone = ZoneOffset.UTC;
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "With PATH: the time zone of its names (default: UTC).")
+    private @Nullable ZoneId zone;
 
-        @Option(
-                names = "--dialer",
-                paramLabel = "NAME",
-                description = "How its files are named (default: ${DEFAULT-VALUE}).",
-                defaultValue = "standard")
-        private String dialer = "standard";
+    @Option(
+            names = "--dialer",
+            paramLabel = "NAME",
+            description = "With PATH: how its files are named (default: standard).")
+    private @Nullable String dialer;
 
-        @Option(
-                names = "--time",
-                paramLabel = "start|end",
-                description = "What the time in its names is (default: start).")
-        private TimeConvention time = TimeConvention.START;
+    @Option(
+            names = "--required",
+            paramLabel = "FIELD",
+            split = ",",
+            description = "With PATH: fields that every call must have.")
+    private @Nullable Set<String> required;
 
-        @Option(
-                names = "--required",
-                paramLabel = "FIELD",
-                split = ",",
-                description = "Fields that every call must have.")
-        private Set<String> required = new LinkedHashSet<>();
-    }
-
-    /** What to check: the one or the other. */
-    private static final class What {
-        @ArgGroup(exclusive = false)
-        private @Nullable FolderRules folder;
-
-        @Option(
-                names = {"-c", "--config"},
-                paramLabel = "FILE",
-                description = "The configuration whose feeds to check.")
-        private @Nullable Path config;
-    }
-
-    @ArgGroup(multiplicity = "1")
-    private What what = new What();
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The configuration whose feeds to check.")
+    private @Nullable Path config;
 
     @Option(names = "--feed", paramLabel = "NAME", description = "With -c: check this feed alone.")
     private @Nullable String only;
@@ -111,8 +90,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationMistakes, LedgerException {
-        FolderRules folder = what.folder;
-        List<Findings> findings = folder != null ? List.of(check(folder)) : check(Objects.requireNonNull(what.config));
+        List<Findings> findings = findings();
         boolean attention = findings.stream().anyMatch(Findings::needsAttention);
         if (json) {
             host.out().print(Json.write(document(findings, attention)));
@@ -122,35 +100,54 @@ final class CheckCommand implements Callable<Integer> {
         return attention ? Main.ATTENTION : 0;
     }
 
-    private Findings check(FolderRules rules) throws LedgerException {
-        if (only != null) {
-            throw wrong("--feed goes with -c");
+    private List<Findings> findings() throws ConfigurationMistakes, LedgerException {
+        boolean rules = zone != null || dialer != null || required != null;
+        if (folder != null && config == null && only == null) {
+            return List.of(checkFolder(folder));
         }
-        if (!Files.isDirectory(rules.folder)) {
-            throw wrong(rules.folder + (Files.exists(rules.folder) ? " is not a folder" : " does not exist")
-                    + "; expected a folder with recordings and metadata");
+        if (config != null && folder == null && !rules) {
+            return checkFeeds(config);
         }
-        Plugins plugins = VersionCommand.plugins(host);
-        plugins.get(DialerFormat.class, rules.dialer);
-        Feed feed = Feed.builder(
-                        "folder", rules.folder.toAbsolutePath().normalize().toUri())
-                .zone(rules.zone)
-                .dialer(rules.dialer)
-                .timeConvention(rules.time)
-                .required(rules.required)
-                .build();
-        return Findings.of(feed, plugins, null, clock);
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(),
+                "expected either a folder, or -c with a configuration that has its own rules");
     }
 
-    private List<Findings> check(Path config) throws ConfigurationMistakes, LedgerException {
-        Configuration configuration = Configuration.read(config, host.secrets(), host.home());
+    private Findings checkFolder(Path path) throws LedgerException {
+        if (!Files.isDirectory(path)) {
+            throw new ConfigurationException(
+                    "",
+                    path + (Files.exists(path) ? " is not a folder" : " does not exist")
+                            + "; expected a folder with recordings and metadata");
+        }
+        Feed.Builder feed =
+                Feed.builder("folder", path.toAbsolutePath().normalize().toUri());
+        if (zone != null) {
+            feed.zone(zone);
+        }
+        if (dialer != null) {
+            feed.dialer(dialer);
+        }
+        if (required != null) {
+            feed.required(required);
+        }
+        return Findings.of(feed.build(), VersionCommand.plugins(host), null, clock);
+    }
+
+    private List<Findings> checkFeeds(Path file) throws ConfigurationMistakes, LedgerException {
+        Configuration configuration = Configuration.read(file, host.secrets(), host.home());
         List<Feed> feeds = configuration.feeds().stream()
                 .filter(feed -> only == null || feed.name().equals(only))
                 .toList();
         if (feeds.isEmpty()) {
-            throw wrong("no feed is named " + only + "; expected one of "
-                    + String.join(
-                            ", ", configuration.feeds().stream().map(Feed::name).toList()));
+            throw new ConfigurationException(
+                    "--feed",
+                    "no feed is named " + only + "; expected one of "
+                            + String.join(
+                                    ", ",
+                                    configuration.feeds().stream()
+                                            .map(Feed::name)
+                                            .toList()));
         }
         List<Findings> findings = new ArrayList<>();
         try (Ledger ledger = ledger(configuration)) {
@@ -174,10 +171,6 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private ParameterException wrong(String problem) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), Show.text(problem));
-    }
-
     private void print(Findings findings) {
         host.out()
                 .println(findings.feed().name() + ": "
@@ -192,7 +185,10 @@ final class CheckCommand implements Callable<Integer> {
             Grid grid = new Grid();
             findings.files().stream()
                     .filter(file -> file.verdict() == group.getKey())
-                    .forEach(file -> grid.add(Show.text(file.event().path()), Show.why(file.event())));
+                    .forEach(file -> grid.addWithNote(
+                            Show.text(file.event().detail()),
+                            Show.text(file.event().path()),
+                            Show.code(file.event())));
             host.out().print(grid.lay(host.width()));
         }
         host.out().println();

@@ -126,7 +126,8 @@ final class DemoCommand implements Callable<Integer> {
         clock.forward(feed.settle());
         tandem.sweep();
         Grid grid = new Grid();
-        events.forEach((path, event) -> grid.add(Show.text(path), Show.word(event.outcome()), Show.why(event)));
+        events.forEach((path, event) -> grid.addWithNote(
+                Show.text(event.detail()), Show.text(path), Show.word(event.outcome()), Show.code(event)));
         host.out().println(grid.lay(host.width()));
     }
 

@@ -18,9 +18,10 @@ import java.util.Set;
 /** What a ledger knows of one feed at a moment. */
 final class LedgerView {
     private static final int PAGE = 500;
-    private static final Comparator<FileEntry> OLDEST_FIRST = Comparator.comparing(FileEntry::seen);
+    private static final Comparator<FileEntry> OLDEST_FIRST =
+            Comparator.comparing(FileEntry::seen).thenComparing(FileEntry::path);
     private static final Comparator<FileEntry> NEWEST_FIRST =
-            Comparator.comparing(FileEntry::changed).reversed();
+            Comparator.comparing(FileEntry::changed).reversed().thenComparing(FileEntry::path);
 
     private interface Visitor {
         void visit(List<FileEntry> page);

@@ -40,22 +40,25 @@ final class Show {
         };
     }
 
-    /** {@code awaiting-metadata: waiting for its metadata}; either may be missing. */
-    static String why(@Nullable Reason reason, String detail) {
-        String sentence = text(detail);
-        if (reason == null) {
-            return sentence;
-        }
-        return sentence.isEmpty() ? reason.code() : reason.code() + ": " + sentence;
+    /** {@code awaiting-metadata}; empty for none. */
+    static String code(@Nullable Reason reason) {
+        return reason == null ? "" : reason.code();
     }
 
-    /** Why something became of a file; where there is no reason, the call that it belongs to. */
-    static String why(FileEvent event) {
-        String why = why(event.reason(), event.detail());
+    /** The reason for what became of a file; where it says nothing more, the call that it belongs to. */
+    static String code(FileEvent event) {
         CallId call = event.call();
-        return !why.isEmpty() || call == null
-                ? why
-                : "call " + call + (event.revision() > 1 ? ", revision " + event.revision() : "");
+        if (call == null || (event.reason() != null && event.reason() != Reason.DUPLICATE)) {
+            return code(event.reason());
+        }
+        return "call " + call + (event.revision() > 1 ? ", revision " + event.revision() : "");
+    }
+
+    /** All that there is to say of what became of a file, on one line. */
+    static String why(FileEvent event) {
+        String sentence = text(event.detail());
+        String code = event.reason() == null && !sentence.isEmpty() ? "" : code(event);
+        return code.isEmpty() || sentence.isEmpty() ? code + sentence : code + ": " + sentence;
     }
 
     static String word(Outcome outcome) {

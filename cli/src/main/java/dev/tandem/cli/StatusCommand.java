@@ -10,6 +10,7 @@ import dev.tandem.ledger.FileEntry;
 import dev.tandem.ledger.FileState;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.ledger.LedgerException;
+import dev.tandem.spi.ConfigurationException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +54,9 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationMistakes, LedgerException {
+        if (limit < 0) {
+            throw new ConfigurationException("--limit", "is " + limit + "; expected zero or more");
+        }
         Configuration configuration = config.read(host);
         Instant now = Instant.now();
         List<Object> documents = new ArrayList<>();
@@ -80,68 +83,76 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void print(LedgerView view) throws LedgerException {
-        Map<CallState, Long> calls = view.calls();
-        long purged = calls.getOrDefault(CallState.PURGED, 0L);
-        long delivered = calls.getOrDefault(CallState.DELIVERED, 0L) + purged;
-        long undelivered = calls.getOrDefault(CallState.READY, 0L);
+        Map<CallState, Long> counts = view.calls();
+        long purged = counts.getOrDefault(CallState.PURGED, 0L);
+        long delivered = counts.getOrDefault(CallState.DELIVERED, 0L) + purged;
+        long undelivered = counts.getOrDefault(CallState.READY, 0L);
         long waiting = view.count(FileState.WAITING);
         long overdue = view.countOverdue();
         long refused = view.count(FileState.REFUSED);
         host.out().println(view.feed().name());
         host.out()
                 .print(new Grid()
-                        .add("delivered", Show.count(delivered, "call", "calls") + some(purged, "its files purged"))
+                        .add(
+                                "delivered",
+                                Show.count(delivered, "call", "calls"),
+                                some(purged, "purged from the source"))
                         .add("to deliver", Show.count(undelivered, "call", "calls"))
                         .add("arriving", Show.count(view.count(FileState.ARRIVING), "file", "files"))
-                        .add("waiting", Show.count(waiting, "file", "files") + some(overdue, "for too long"))
+                        .add("waiting", Show.count(waiting, "file", "files"), some(overdue, "for too long"))
                         .add("refused", Show.count(refused, "file", "files"))
                         .lay(host.width()));
-        print("Waiting, the oldest first", waiting, view.waiting(limit).stream().map(file -> waiting(file, view)));
-        print("Refused, the latest first", refused, view.refused(limit).stream().map(StatusCommand::refused));
-        print("To deliver", undelivered, view.undelivered(limit).stream().map(StatusCommand::undelivered));
+        Grid waits = new Grid();
+        view.waiting(limit).forEach(file -> addWaiting(file, view, waits));
+        print("waiting, the oldest first", waiting, waits);
+        Grid refusals = new Grid();
+        view.refused(limit).forEach(file -> addRefused(file, refusals));
+        print("refused, the latest first", refused, refusals);
+        Grid calls = new Grid();
+        view.undelivered(limit).forEach(call -> addUndelivered(call, calls));
+        print("to deliver", undelivered, calls);
         host.out().println();
     }
 
     private static String some(long number, String what) {
-        return number == 0 ? "" : ", " + number + " of them " + what;
+        return number == 0 ? "" : "(" + number + " " + what + ")";
     }
 
-    private void print(String title, long total, Stream<String[]> rows) {
+    private void print(String title, long total, Grid rows) {
         if (total == 0) {
             return;
         }
         host.out().println();
         host.out().println(title);
-        Grid grid = new Grid();
-        rows.forEach(grid::add);
-        host.out().print(grid.lay(host.width()));
+        host.out().print(rows.lay(host.width()));
         if (total > limit) {
-            host.out().println("  and " + (total - limit) + " more; --limit and --json show them");
+            host.out().println("  and " + (total - limit) + " more, which --limit and --json show");
         }
     }
 
-    private static String[] waiting(FileEntry file, LedgerView view) {
-        return new String[] {
-            Show.age(view.age(file)) + (view.isOverdue(file) ? ", too long" : ""),
-            Show.text(file.path()),
-            Show.why(file.reason(), file.detail())
-        };
+    private static void addWaiting(FileEntry file, LedgerView view, Grid rows) {
+        rows.addWithNote(
+                Show.text(file.detail()),
+                Show.age(view.age(file)) + (view.isOverdue(file) ? ", too long" : ""),
+                Show.text(file.path()),
+                Show.code(file.reason()));
     }
 
-    private static String[] refused(FileEntry file) {
-        return new String[] {
-            file.changed().truncatedTo(ChronoUnit.SECONDS).toString(),
-            Show.text(file.location()),
-            Show.why(file.reason(), file.detail())
-        };
+    private static void addRefused(FileEntry file, Grid rows) {
+        rows.addWithNote(
+                Show.text(file.detail()),
+                file.changed().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Show.text(file.location()),
+                Show.code(file.reason()));
     }
 
-    private static String[] undelivered(CallEntry call) {
-        String tries = call.attempts() == 0
-                ? "not tried yet"
-                : Show.count(call.attempts(), "attempt", "attempts") + ", next at "
-                        + call.due().truncatedTo(ChronoUnit.SECONDS) + ": " + Show.text(call.detail());
-        return new String[] {"call " + call.id(), "revision " + call.revision(), tries};
+    private static void addUndelivered(CallEntry call, Grid rows) {
+        rows.addWithNote(
+                Show.text(call.detail()),
+                "call " + call.id(),
+                "revision " + call.revision(),
+                Show.count(call.attempts(), "attempt", "attempts"),
+                "next at " + call.due().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static Map<String, Object> document(LedgerView view) throws LedgerException {

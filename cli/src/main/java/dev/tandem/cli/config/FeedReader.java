@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a feed of its section. */
 final class FeedReader {
-    private static final Set<String> KEYS = Set.of(
+    static final Set<String> KEYS = Set.of(
             "source",
             "source-settings",
             "zone",
@@ -49,7 +49,7 @@ final class FeedReader {
             "overdue-after",
             "matcher",
             "formats");
-    private static final Set<String> FORMAT_KEYS =
+    static final Set<String> FORMAT_KEYS =
             Set.of("max-bytes", "max-fields", "max-name-chars", "max-value-chars", "charset");
     private static final Set<String> CANONICAL =
             new TreeSet<>(Set.of("time", "user", "direction", "session_id", "ani", "dnis", "duration"));

@@ -1,0 +1,76 @@
+package dev.tandem.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A folder with a configuration and the inbox of one feed. */
+record World(Path folder) {
+    static final String RULES = """
+            ledger: {type: sqlite, path: tandem.db}
+            sink: {type: directory, path: calls}
+            interval: 50ms
+            feeds:
+              acme: {source: inbox, settle: 100ms}
+            """;
+
+    static World in(Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("inbox"));
+        World world = new World(folder);
+        world.write("tandem.yaml", RULES);
+        return world;
+    }
+
+    Path inbox() {
+        return folder.resolve("inbox");
+    }
+
+    Path configuration() {
+        return folder.resolve("tandem.yaml");
+    }
+
+    void write(String path, String content) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    /** A recording and its metadata. */
+    void call(String name) throws IOException {
+        write("inbox/" + name + ".wav", "RIFF " + name);
+        write("inbox/" + name + ".json", "{\"direction\": \"inbound\", \"note\": \"" + name + "\"}");
+    }
+
+    /** Every file with its size, its time and its content, and every folder. */
+    Map<String, String> snapshot() throws IOException {
+        Map<String, String> all = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            paths.forEach(path -> all.put(folder.relativize(path).toString(), describe(path)));
+        }
+        return all;
+    }
+
+    private static String describe(Path path) {
+        try {
+            return Files.isDirectory(path)
+                    ? "folder " + Files.getLastModifiedTime(path)
+                    : Files.getLastModifiedTime(path) + " " + java.util.Arrays.hashCode(Files.readAllBytes(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many calls lie in the sink. */
+    long delivered() throws IOException {
+        if (!Files.exists(folder.resolve("calls"))) {
+            return 0;
+        }
+        try (Stream<Path> paths = Files.walk(folder.resolve("calls"))) {
+            return paths.filter(path -> path.endsWith("call.json")).count();
+        }
+    }
+}
