@@ -6,6 +6,7 @@ import dev.tandem.cli.Program.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,11 @@ class CheckTest {
         world.call("20260302-140512_2145");
         Map<String, String> before = world.snapshot();
         assertThat(check("-c", world.configuration()).code()).isEqualTo(1);
-        assertThat(world.snapshot()).containsAllEntriesOf(before);
+        Map<String, String> after = world.snapshot();
+        // SQLite's own files beside a ledger that is read; the ledger itself is as it was.
+        after.keySet().removeAll(Set.of("tandem.db-wal", "tandem.db-shm", ""));
+        before.remove("");
+        assertThat(after).isEqualTo(before);
     }
 
     @Test

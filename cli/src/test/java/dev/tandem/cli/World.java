@@ -2,8 +2,12 @@ package dev.tandem.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -58,19 +62,32 @@ record World(Path folder) {
         try {
             return Files.isDirectory(path)
                     ? "folder " + Files.getLastModifiedTime(path)
-                    : Files.getLastModifiedTime(path) + " " + java.util.Arrays.hashCode(Files.readAllBytes(path));
+                    : Files.getLastModifiedTime(path) + " " + Arrays.hashCode(Files.readAllBytes(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** How many calls lie in the sink. */
+    /** How many calls lie in the sink, where others may be arriving. */
     long delivered() throws IOException {
-        if (!Files.exists(folder.resolve("calls"))) {
-            return 0;
-        }
-        try (Stream<Path> paths = Files.walk(folder.resolve("calls"))) {
-            return paths.filter(path -> path.endsWith("call.json")).count();
-        }
+        long[] calls = {0};
+        Files.walkFileTree(folder.resolve("calls"), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                calls[0] += file.endsWith("call.json") ? 1 : 0;
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException failure) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return calls[0];
     }
 }

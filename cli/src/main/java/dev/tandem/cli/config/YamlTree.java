@@ -50,7 +50,8 @@ final class YamlTree {
                             + "; look at the indentation, and put quotes around texts with special characters");
         } catch (ReaderException e) {
             int before = text.offsetByCodePoints(0, e.getPosition());
-            int line = 1 + (int) text.substring(0, before).lines().count();
+            int line =
+                    1 + (int) text.chars().limit(before).filter(c -> c == '\n').count();
             mistakes.add(line, "", "a control character; expected plain text");
         }
         throw mistakes.asException();
