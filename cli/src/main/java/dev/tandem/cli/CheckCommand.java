@@ -10,9 +10,9 @@ import dev.tandem.ledger.Ledger;
 import dev.tandem.ledger.LedgerException;
 import dev.tandem.report.FileEvent;
 import dev.tandem.spi.ConfigurationException;
+import dev.tandem.spi.Plugins;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,7 +82,6 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     private final Host host;
-    private final Clock clock = Clock.systemUTC();
 
     CheckCommand(Host host) {
         this.host = host;
@@ -131,7 +130,7 @@ final class CheckCommand implements Callable<Integer> {
         if (required != null) {
             feed.required(required);
         }
-        return Findings.of(feed.build(), VersionCommand.plugins(host), null, clock);
+        return look(feed.build(), VersionCommand.plugins(host), null);
     }
 
     private List<Findings> checkFeeds(Path file) throws ConfigurationMistakes, LedgerException {
@@ -152,7 +151,7 @@ final class CheckCommand implements Callable<Integer> {
         List<Findings> findings = new ArrayList<>();
         try (Ledger ledger = ledger(configuration)) {
             for (Feed feed : feeds) {
-                findings.add(Findings.of(feed, configuration.plugins(), ledger, clock));
+                findings.add(look(feed, configuration.plugins(), ledger));
             }
         }
         return findings;
@@ -171,11 +170,24 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    private Findings look(Feed feed, Plugins plugins, @Nullable Ledger ledger) throws LedgerException {
+        if (!host.terminal()) {
+            return Findings.of(feed, plugins, ledger, event -> {});
+        }
+        Progress progress = new Progress(host.out(), host.width());
+        Findings findings = Findings.of(feed, plugins, ledger, event -> {
+            progress.count(event.outcome());
+            progress.draw();
+        });
+        progress.clear();
+        return findings;
+    }
+
     private void print(Findings findings) {
         host.out()
                 .println(findings.feed().name() + ": "
                         + Show.count(findings.files().size(), "entry", "entries") + " in "
-                        + Show.text(findings.feed().source().toString()));
+                        + Show.source(findings.feed().source()));
         if (findings.failure() != null) {
             host.out().println("  " + Show.text(findings.failure()));
         }

@@ -11,6 +11,8 @@ import dev.tandem.ledger.LedgerException;
 import dev.tandem.report.FileEvent;
 import dev.tandem.report.Outcome;
 import dev.tandem.spi.ConfigurationException;
+import dev.tandem.spi.LedgerProvider;
+import dev.tandem.spi.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new ConfigurationException(
                     "--dir", dir + " is there and was not made by a demo; expected a folder that is new or empty");
         }
+        requireUnused(folder);
         folder.begin();
         Files.copy(samples.resolve("tandem.yaml"), folder.configuration());
         Configuration configuration = Configuration.read(folder.configuration(), host.secrets(), host.home());
@@ -92,6 +95,17 @@ final class DemoCommand implements Callable<Integer> {
             sumUp(ledger, feed, folder);
         }
         return 0;
+    }
+
+    /** An ingest that goes on with the feed of a demo before this one would lose its ledger. */
+    private void requireUnused(DemoFolder folder) throws LedgerException {
+        if (Files.exists(folder.ledger())) {
+            Settings settings = Settings.of(Map.of("path", folder.ledger().toString()));
+            VersionCommand.plugins(host)
+                    .get(LedgerProvider.class, "sqlite")
+                    .open(settings)
+                    .close();
+        }
     }
 
     private Path samples() {

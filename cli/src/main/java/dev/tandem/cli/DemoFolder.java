@@ -55,6 +55,10 @@ final class DemoFolder {
         return folder.resolve("calls");
     }
 
+    Path ledger() {
+        return folder.resolve("tandem.db");
+    }
+
     Path configuration() {
         return folder.resolve("tandem.yaml");
     }

@@ -9,6 +9,7 @@ import dev.tandem.ledger.LedgerException;
 import dev.tandem.ledger.Reason;
 import dev.tandem.report.FeedReport;
 import dev.tandem.report.FileEvent;
+import dev.tandem.report.SweepListener;
 import dev.tandem.spi.Plugins;
 import dev.tandem.spi.TransportException;
 import java.time.Clock;
@@ -64,13 +65,21 @@ record Findings(Feed feed, List<Found> files, @Nullable String failure) {
     /** One file. */
     record Found(Verdict verdict, FileEvent event) {}
 
-    /** @param known what happened so far; null if that is not known */
-    static Findings of(Feed feed, Plugins plugins, @Nullable Ledger known, Clock clock) throws LedgerException {
+    /**
+     * @param known what happened so far; null if that is not known
+     * @param listener hears of each file as it is looked at
+     */
+    static Findings of(Feed feed, Plugins plugins, @Nullable Ledger known, SweepListener listener)
+            throws LedgerException {
+        Clock clock = Clock.systemUTC();
         // A file that is told of twice, such as one that waits and is then matched, ends as it was told last.
         Map<String, FileEvent> events = new TreeMap<>();
         String failure;
         try {
-            FeedReport report = Tandem.rehearse(feed, plugins, known, clock, event -> events.put(event.path(), event));
+            FeedReport report = Tandem.rehearse(feed, plugins, known, clock, event -> {
+                events.put(event.path(), event);
+                listener.on(event);
+            });
             failure = report.failure();
         } catch (TransportException e) {
             failure = "the source failed: " + e.getMessage();

@@ -7,7 +7,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Passes text on in UTF-8, line by line, without the secrets that are in it: whatever prints, log and plugins included. */
+/**
+ * Passes text on in UTF-8 without the secrets that are in it, whoever prints it, log and plugins included. Line by line, so
+ * that no secret comes in two pieces; the beginning of a line is passed on when it is flushed.
+ */
 final class HidingStream extends OutputStream {
     private final OutputStream to;
     private final Secrets secrets;
@@ -19,14 +22,14 @@ final class HidingStream extends OutputStream {
     }
 
     static PrintStream on(OutputStream to, Secrets secrets) {
-        return new PrintStream(new HidingStream(to, secrets), true, StandardCharsets.UTF_8);
+        return new PrintStream(new HidingStream(to, secrets), false, StandardCharsets.UTF_8);
     }
 
     @Override
     public synchronized void write(int b) throws IOException {
         line.write(b);
         if (b == '\n') {
-            pass();
+            flush();
         }
     }
 

@@ -71,7 +71,10 @@ public final class Main implements Runnable {
                 secrets);
         System.setOut(host.out());
         System.setErr(host.err());
-        System.exit(run(args, host));
+        int code = run(args, host);
+        host.out().flush();
+        host.err().flush();
+        System.exit(code);
     }
 
     /** Runs a command and returns the exit code. */

@@ -4,6 +4,8 @@ import dev.tandem.call.CallId;
 import dev.tandem.ledger.Reason;
 import dev.tandem.report.FileEvent;
 import dev.tandem.report.Outcome;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,11 @@ final class Show {
         String sentence = text(event.detail());
         String code = event.reason() == null && !sentence.isEmpty() ? "" : code(event);
         return code.isEmpty() || sentence.isEmpty() ? code + sentence : code + ": " + sentence;
+    }
+
+    /** A feed's source; a folder of this machine as its path. */
+    static String source(URI source) {
+        return text("file".equals(source.getScheme()) ? Path.of(source).toString() : source.toString());
     }
 
     static String word(Outcome outcome) {

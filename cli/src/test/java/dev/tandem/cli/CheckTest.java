@@ -161,6 +161,13 @@ class CheckTest {
     }
 
     @Test
+    void aTerminalShowsProgressWhileItLooks() throws IOException {
+        world.call(NAME);
+        assertThat(new Program().terminal().run("check", world.inbox()).out()).contains("1 event, ", "\r");
+        assertThat(check(world.inbox()).out()).doesNotContain("\r");
+    }
+
+    @Test
     void aFolderThatIsNotThereIsWrongUsage() {
         Result result = check(folder.resolve("nowhere"));
         assertThat(result.code()).isEqualTo(2);

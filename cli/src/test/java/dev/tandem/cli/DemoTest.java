@@ -3,9 +3,13 @@ package dev.tandem.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.cli.Program.Result;
+import dev.tandem.cli.config.Configuration;
+import dev.tandem.cli.config.Secrets;
+import dev.tandem.ledger.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +69,18 @@ class DemoTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("was not made by a demo");
         assertThat(dir().resolve("calls/precious")).exists();
+    }
+
+    @Test
+    void aFeedThatIsBeingIngestedIsLeftAlone() throws Exception {
+        demo();
+        Configuration configuration = Configuration.read(dir().resolve("tandem.yaml"), new Secrets(Map.of()), null);
+        Ledger running = configuration.ledger().openLedger(configuration.plugins());
+        Result result = demo();
+        running.close();
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("another engine has the ledger");
+        assertThat(demo().code()).isZero();
     }
 
     @Test

@@ -10,15 +10,17 @@ import dev.tandem.spi.LedgerProvider;
 import dev.tandem.spi.Plugin;
 import dev.tandem.spi.Plugins;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,14 +51,8 @@ public record Configuration(Plugins plugins, Part ledger, Part sink, Duration in
             mistakes.add(root.line(), "", "found " + root.what() + "; expected the keys sink and feeds");
             throw mistakes.asException();
         }
-        Path absolute = file.toAbsolutePath();
-        return new Reading(file.toString(), folder(absolute), secrets, mistakes, new Section(mistakes, "", 1, table))
-                .read(home);
-    }
-
-    private static Path folder(Path file) {
-        Path folder = file.getParent();
-        return folder == null ? file : folder;
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        return new Reading(file.toString(), folder, secrets, mistakes, new Section(mistakes, "", 1, table)).read(home);
     }
 
     private static String content(Path file) throws ConfigurationMistakes {
@@ -81,13 +77,18 @@ public record Configuration(Plugins plugins, Part ledger, Part sink, Duration in
         Configuration read(@Nullable Path home) throws ConfigurationMistakes {
             root.allow(KEYS);
             Plugins plugins = plugins(home);
-            Part ledger = part("ledger", LedgerProvider.class, plugins);
-            Part sink = part("sink", CallSinkProvider.class, plugins);
+            Optional<Part> ledger = root.keys().contains("ledger")
+                    ? part("ledger", LedgerProvider.class, plugins)
+                    : Optional.of(usualLedger());
+            Optional<Part> sink = part("sink", CallSinkProvider.class, plugins);
+            if (!root.keys().contains("sink")) {
+                root.wrong("sink", "is missing; expected where the calls go, such as {type: directory, path: calls}");
+            }
             Duration interval = root.read("interval", Units.DURATION + ", longer than zero", Reading::interval)
                     .orElse(INTERVAL);
             List<Feed> feeds = feeds(plugins);
             mistakes.throwIfAny();
-            return new Configuration(plugins, ledger, sink, interval, feeds);
+            return new Configuration(plugins, ledger.orElseThrow(), sink.orElseThrow(), interval, feeds);
         }
 
         private static @Nullable Duration interval(String text) {
@@ -110,49 +111,48 @@ public record Configuration(Plugins plugins, Part ledger, Part sink, Duration in
             }
         }
 
-        private Part part(String key, Class<? extends Plugin> kind, Plugins plugins) {
+        private Optional<Part> part(String key, Class<? extends Plugin> kind, Plugins plugins) {
             Set<String> known =
                     plugins.all(kind).stream().map(Plugin::name).collect(Collectors.toCollection(TreeSet::new));
-            Section section = root.section(
+            return root.section(
                             key, "a mapping such as {type: " + known.iterator().next() + "}")
-                    .orElseGet(() -> absent(key));
-            return Part.read(file, section, known, secrets, folder);
+                    .map(section -> Part.read(file, section, known, secrets, folder));
         }
 
-        /** What stands for a part that the file does not have. */
-        private Section absent(String key) {
-            Map<String, Entry> entries = new LinkedHashMap<>();
-            if (key.equals("ledger")) {
-                entries.put("type", new Entry(1, new Text(1, "sqlite")));
-                entries.put("path", new Entry(1, new Text(1, "tandem.db")));
-            } else if (!root.keys().contains(key)) {
-                root.wrong(key, "is missing; expected where the calls go, such as {type: directory, path: calls}");
-            }
-            boolean noted = entries.isEmpty();
-            return new Section(noted ? new Mistakes(file) : mistakes, key, 1, new Table(1, entries));
+        private Part usualLedger() {
+            Table table = new Table(
+                    1,
+                    Map.of(
+                            "type", new Entry(1, new Text(1, "sqlite")),
+                            "path", new Entry(1, new Text(1, "tandem.db"))));
+            return Part.read(file, new Section(mistakes, "ledger", 1, table), Set.of("sqlite"), secrets, folder);
         }
 
         private List<Feed> feeds(Plugins plugins) {
-            List<Feed> feeds = new ArrayList<>();
-            Map<Object, String> sources = new HashMap<>();
             if (!root.keys().contains("feeds")) {
                 root.wrong("feeds", "is missing; expected at least one feed by its name");
             }
-            root.section("feeds", "feeds by their names").ifPresent(all -> {
-                if (all.keys().isEmpty()) {
-                    root.wrong("feeds", "there is none; expected at least one feed by its name");
-                }
-                for (String name : all.keys()) {
-                    all.section(name, "a mapping with the key source").ifPresent(section -> {
-                        Feed feed = new FeedReader(name, section, plugins, secrets, folder).read();
-                        feeds.add(feed);
-                        String other = sources.putIfAbsent(feed.source(), name);
-                        if (other != null && section.keys().contains("source")) {
-                            section.wrong("source", "feed " + other + " reads the same; expected a source of its own");
-                        }
-                    });
-                }
-            });
+            return root.section("feeds", "feeds by their names")
+                    .map(all -> feeds(all, plugins))
+                    .orElse(List.of());
+        }
+
+        private List<Feed> feeds(Section all, Plugins plugins) {
+            if (all.keys().isEmpty()) {
+                root.wrong("feeds", "there is none; expected at least one feed by its name");
+            }
+            List<Feed> feeds = new ArrayList<>();
+            Map<URI, String> sources = new HashMap<>();
+            for (String name : all.keys()) {
+                all.section(name, "a mapping with the key source").ifPresent(section -> {
+                    Feed feed = new FeedReader(name, section, plugins, secrets, folder).read();
+                    feeds.add(feed);
+                    String other = sources.putIfAbsent(feed.source(), name);
+                    if (other != null && !feed.source().equals(FeedReader.NOWHERE)) {
+                        section.wrong("source", "feed " + other + " reads the same; expected a source of its own");
+                    }
+                });
+            }
             return feeds;
         }
     }

@@ -55,9 +55,10 @@ final class FeedReader {
             new TreeSet<>(Set.of("time", "user", "direction", "session_id", "ani", "dnis", "duration"));
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
-    /** Stands for a source or a name that is wrong, so that the rest can be checked. */
-    private static final URI NOWHERE = URI.create("file:/");
+    /** Stands for a source that is wrong, so that the rest can be checked. */
+    static final URI NOWHERE = URI.create("nowhere:/");
 
+    /** Stands for a name that is wrong. */
     private static final String NAMELESS = "x";
 
     private final String name;

@@ -8,6 +8,7 @@ import dev.tandem.spi.ConfigurationException;
 import dev.tandem.spi.LedgerProvider;
 import dev.tandem.spi.Plugins;
 import dev.tandem.spi.Settings;
+import java.nio.file.Path;
 import java.util.Set;
 
 /** The ledger or the sink of a configuration: a plugin's name and its settings. */
@@ -32,7 +33,7 @@ public final class Part {
     }
 
     /** @param known the names of the plugins of its kind */
-    static Part read(String file, Section section, Set<String> known, Secrets secrets, java.nio.file.Path folder) {
+    static Part read(String file, Section section, Set<String> known, Secrets secrets, Path folder) {
         if (!section.keys().contains(TYPE)) {
             section.wrong(TYPE, "is missing; expected one of " + String.join(", ", known));
         }

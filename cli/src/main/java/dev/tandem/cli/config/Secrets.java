@@ -1,5 +1,6 @@
 package dev.tandem.cli.config;
 
+import dev.tandem.internal.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -47,14 +48,22 @@ public final class Secrets {
         int end = 0;
         while (reference.find()) {
             String value = value(reference, folder);
-            value.lines()
-                    .map(String::strip)
-                    .filter(line -> line.length() >= SHORTEST)
-                    .forEach(line -> hidden.put(line, reference.group()));
+            hide(value, reference.group());
             resolved.append(text, end, reference.start()).append(value);
             end = reference.end();
         }
         return resolved.append(text.substring(end)).toString();
+    }
+
+    private void hide(String value, String reference) {
+        value.lines()
+                .map(String::strip)
+                .filter(line -> line.length() >= SHORTEST)
+                .forEach(line -> {
+                    hidden.put(line, reference);
+                    String quoted = Json.write(line).strip();
+                    hidden.put(quoted.substring(1, quoted.length() - 1), reference);
+                });
     }
 
     private String value(Matcher reference, Path folder) throws Missing {

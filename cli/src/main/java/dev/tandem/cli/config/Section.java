@@ -31,9 +31,9 @@ final class Section {
         this.table = table;
     }
 
-    /** The whole way to a key. */
+    /** The whole way to a key; of an empty one, that to where it would be. */
     static String way(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
     }
 
     String way(String key) {
@@ -60,13 +60,11 @@ final class Section {
         Entry setting = entry != null && entry.value() instanceof Table inner
                 ? inner.entries().get(mistake.key())
                 : null;
-        if (setting != null) {
-            mistakes.add(setting.value().line(), way(way(path, part), mistake.key()), mistake);
-        } else if (mistake.key().isEmpty() || mistake.key().equals(part)) {
-            mistakes.add(line(part), way(part), mistake);
-        } else {
-            mistakes.add(line(part), way(way(path, part), mistake.key()), mistake);
-        }
+        boolean ofPart = setting == null && mistake.key().equals(part);
+        mistakes.add(
+                setting == null ? line(part) : setting.value().line(),
+                ofPart ? way(part) : way(way(part), mistake.key()),
+                mistake);
     }
 
     /** Notes what is wrong with the name of this section. */
