@@ -24,6 +24,7 @@ public final class FlatFields {
 
     private final FormatOptions options;
     private final List<Map.Entry<String, String>> fields = new ArrayList<>(FEW);
+    private final int[] prints = new int[FEW];
     private final Set<String> many = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     public FlatFields(FormatOptions options) {
@@ -83,17 +84,28 @@ public final class FlatFields {
     private boolean isNew(String name) {
         int count = fields.size();
         if (count < FEW) {
+            int print = print(name);
             for (int i = 0; i < count; i++) {
-                if (fields.get(i).getKey().equalsIgnoreCase(name)) {
+                if (prints[i] == print && fields.get(i).getKey().equalsIgnoreCase(name)) {
                     return false;
                 }
             }
+            prints[count] = print;
             return true;
         }
         if (many.isEmpty()) {
             fields.forEach(field -> many.add(field.getKey()));
         }
         return many.add(name);
+    }
+
+    /** The same for two names that differ in case only, and seldom the same for others. */
+    private static int print(String name) {
+        return name.length() << 16 ^ lower(name.charAt(0)) << 8 ^ lower(name.charAt(name.length() - 1));
+    }
+
+    private static char lower(char c) {
+        return Character.isSurrogate(c) ? 0 : Character.toLowerCase(Character.toUpperCase(c));
     }
 
     private @Nullable Problem wrongValue(String name, String value) {

@@ -44,10 +44,19 @@ class FlatFieldsTest {
     @Test
     void namesThatDifferOnlyInCaseAreDuplicates() {
         assertThat(fields.add("Ab", "1")).isNull();
-        Problem problem = fields.add("aB", "2");
-        assertThat(problem).isNotNull();
-        assertThat(problem.code()).isEqualTo(Problem.Code.DUPLICATE_FIELD);
-        assertThat(problem.field()).isEqualTo("aB");
+        assertThat(fields.add("aB", "2")).isNotNull().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(Problem.Code.DUPLICATE_FIELD);
+            assertThat(problem.field()).isEqualTo("aB");
+        });
+    }
+
+    @Test
+    void upperAndLowerCaseAreTheSameOutsideOfLatinToo() {
+        FlatFields others = new FlatFields(FormatOptions.DEFAULT);
+        assertThat(others.add("\u00C4\u0416", "")).isNull();
+        assertThat(code(others.add("\u00E4\u0436", ""))).isEqualTo(Problem.Code.DUPLICATE_FIELD);
+        assertThat(others.add("\uD801\uDC00", "")).isNull();
+        assertThat(code(others.add("\uD801\uDC28", ""))).isEqualTo(Problem.Code.DUPLICATE_FIELD);
     }
 
     @Test

@@ -6,7 +6,9 @@ import dev.tandem.call.Metadata;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,10 +91,14 @@ class TextTest {
 
     @Test
     void aReaderThatThrowsMakesTheFileMalformedAndItsMessageStaysUnseen() {
-        for (Throwable thrown : new Throwable[] {new IllegalStateException("canary"), new StackOverflowError()}) {
-            Parsed parsed = Text.parse(new byte[] {'x'}, FormatOptions.DEFAULT, text -> {
-                throw TextTest.<RuntimeException>sneaky(thrown);
-            });
+        Function<String, Parsed> fails = text -> {
+            throw new IllegalStateException("canary");
+        };
+        Function<String, Parsed> overflows = text -> {
+            throw new StackOverflowError("canary");
+        };
+        for (Function<String, Parsed> reader : List.of(fails, overflows)) {
+            Parsed parsed = Text.parse(new byte[] {'x'}, FormatOptions.DEFAULT, reader);
             assertThat(parsed).isInstanceOfSatisfying(Parsed.Bad.class, bad -> {
                 assertThat(bad.problem().code()).isEqualTo(Problem.Code.MALFORMED);
                 assertThat(bad.problem().text()).doesNotContain("canary");
@@ -107,11 +113,6 @@ class TextTest {
                 .containsExactly(1, 1, 1, 2, 2, 3, 3, 4);
         assertThat(Text.column(text, text.indexOf('d'))).isEqualTo(1);
         assertThat(Text.column("ab", 1)).isEqualTo(2);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
-        throw (T) thrown;
     }
 
     private static String read(byte[] content, FormatOptions options) {

@@ -372,6 +372,7 @@ public abstract class LedgerContract {
         commit(call("1", "k").build());
         int each = 50;
         int threads = 4;
+        int total = threads * each;
 
         List<Integer> wins = inThreads(threads, () -> {
             int won = 0;
@@ -391,8 +392,8 @@ public abstract class LedgerContract {
         });
 
         assertThat(wins).containsOnly(each);
-        assertThat(at("x").size()).isEqualTo(threads * each);
-        assertThat(call("1").confirmed()).isEqualTo(threads * each);
+        assertThat(at("x").size()).isEqualTo(total);
+        assertThat(call("1").confirmed()).isEqualTo(total);
     }
 
     // --------------------------------------------------------------------------------------------- queries

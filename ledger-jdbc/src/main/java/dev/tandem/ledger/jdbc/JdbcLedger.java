@@ -22,8 +22,9 @@ import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger in a database, by one connection under one lock. Whatever fails, the connection is thrown away: the database
- * then undoes what was not committed, and the next request makes a new one.
+ * A ledger in a database, by one connection under one lock. After a failure the connection is thrown away: the database
+ * then undoes what was not committed, and the next request makes a new one. A rollback would not do, for SQLite may have
+ * ended the transaction itself, and the driver would then run the next commit without one.
  */
 final class JdbcLedger implements Ledger {
     private static final Set<FileState> IN_SOURCE =
@@ -200,20 +201,33 @@ final class JdbcLedger implements Ledger {
         if (closed) {
             throw new IllegalStateException("the ledger is closed");
         }
-        boolean done = false;
+        boolean sound = false;
         try {
             Session current = session != null ? session : new Session(database.connect());
             session = current;
-            T result = work.with(current);
-            current.commit();
-            done = true;
+            T result = commitOrRefuse(current, work);
+            sound = true;
             return result;
+        } catch (LedgerException e) {
+            sound = true;
+            throw e;
         } catch (SQLException e) {
             throw database.explain(e);
         } finally {
-            if (!done) {
+            if (!sound) {
                 disconnect();
             }
+        }
+    }
+
+    private static <T> T commitOrRefuse(Session session, Work<T> work) throws SQLException, LedgerException {
+        try {
+            T result = work.with(session);
+            session.commit();
+            return result;
+        } catch (LedgerException e) {
+            session.rollback();
+            throw e;
         }
     }
 

@@ -65,7 +65,7 @@ final class Migrations {
                 statement.execute("CREATE TABLE schema_version (number INTEGER NOT NULL PRIMARY KEY)");
             }
             for (int number = version + 1; number <= scripts.size(); number++) {
-                for (String sql : read(scripts.get(number - 1)).split(";\\s*\n")) {
+                for (String sql : read(scripts.get(number - 1)).split(";\\s*\n", -1)) {
                     statement.execute(sql);
                 }
                 statement.execute("INSERT INTO schema_version (number) VALUES (" + number + ")");
@@ -76,7 +76,7 @@ final class Migrations {
     private String read(String script) {
         try (InputStream in =
                 Objects.requireNonNull(Migrations.class.getResourceAsStream(folder + "/" + script), script)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -122,6 +122,10 @@ final class Session implements AutoCloseable {
         connection.commit();
     }
 
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
     /** Undoes what was not committed. */
     @Override
     public void close() throws SQLException {

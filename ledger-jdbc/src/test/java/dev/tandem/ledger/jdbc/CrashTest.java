@@ -33,7 +33,7 @@ class CrashTest {
         Random random = new Random(seed);
         int acknowledged = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            acknowledged = acknowledgedBeforeKill(acknowledged, 1 + random.nextInt(300), random.nextInt(3_000_000));
+            acknowledged = acknowledgedBeforeKill(acknowledged, 1 + random.nextInt(100), random.nextInt(3_000_000));
             try (Ledger ledger = provider.open(settings())) {
                 int present = Writer.round(ledger);
                 assertThat(present).as("seed %d", seed).isBetween(acknowledged, acknowledged + 1);
