@@ -60,7 +60,7 @@ final class Grid {
     private static List<String> wrap(String text, int room) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (!line.isEmpty() && length(line.toString()) + 1 + length(word) > room) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -43,6 +43,7 @@ public final class Main implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help and end.")
+    @SuppressWarnings("unused") // picocli acts on it
     private boolean help;
 
     @Option(

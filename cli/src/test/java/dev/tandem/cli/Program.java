@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Runs the program in this process, with what it has around it. */
 final class Program {
     /** The project's folder. */
-    static final Path HOME = Path.of("").toAbsolutePath().getParent();
+    static final Path HOME = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
 
     /** What came of a run. */
     record Result(int code, String out, String err) {}

@@ -58,7 +58,7 @@ class ConfigurationTest {
         assertThat(feed.name()).isEqualTo("acme");
         assertThat(feed.source()).isEqualTo(folder.resolve("inbox").toUri());
         assertThat(feed.zone()).isEqualTo(ZoneOffset.UTC);
-        assertThat(feed.updateWindow()).isEqualTo(Duration.ofHours(48));
+        assertThat(feed.updateWindow()).isEqualTo(Duration.ofDays(2));
         assertThat(configuration.interval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(configuration.ledger().type()).isEqualTo("sqlite");
     }
