@@ -1,0 +1,124 @@
+package dev.tandem.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.feed.AfterDelivery;
+import dev.tandem.feed.Feed;
+import dev.tandem.feed.TimeConvention;
+import dev.tandem.spi.FormatOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigurationTest {
+    private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
+
+    @TempDir
+    Path folder;
+
+    private Configuration read(String yaml, Map<String, String> environment) throws Exception {
+        Path file = folder.resolve("tandem.yaml");
+        Files.writeString(file, yaml);
+        return Configuration.read(file, new Secrets(environment), null);
+    }
+
+    private static List<String> examples() throws IOException {
+        return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(DOCUMENT))
+                .results()
+                .map(example -> example.group(1))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyExampleInTheDocumentationIsRead(String example) throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), "calls\n");
+        Configuration configuration =
+                read(example.replace("/run/secrets/calls-folder", secret.toString()), Map.of("TANDEM_DATA", "data"));
+        assertThat(configuration.feeds()).isNotEmpty();
+    }
+
+    @Test
+    void aFeedHasItsDefaultsWithoutAWord() throws Exception {
+        Configuration configuration = read(examples().get(0), Map.of());
+        Feed feed = configuration.feeds().get(0);
+        assertThat(feed.name()).isEqualTo("acme");
+        assertThat(feed.source()).isEqualTo(folder.resolve("inbox").toUri());
+        assertThat(feed.zone()).isEqualTo(ZoneOffset.UTC);
+        assertThat(feed.updateWindow()).isEqualTo(Duration.ofDays(2));
+        assertThat(configuration.interval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(configuration.ledger().type()).isEqualTo("sqlite");
+    }
+
+    @Test
+    void everyKeyReachesTheFeed() throws Exception {
+        String example = examples()
+                .get(1)
+                .replace("time: start", "time: end")
+                .replace("settle: 10s", "settle: 11s")
+                .replace("size-limit: 2GiB", "size-limit: 3MB")
+                .replace("update-window: 48h", "update-window: 3h")
+                .replace("retention: 7d", "retention: 8d")
+                .replace("after-delivery: move", "after-delivery: keep")
+                .replace("overdue-after: 24h", "overdue-after: 5m");
+        Feed feed = read(example, Map.of()).feeds().get(0);
+        assertThat(feed.zone()).isEqualTo(ZoneId.of("America/New_York"));
+        assertThat(feed.dialer()).isEqualTo("standard");
+        assertThat(feed.timeConvention()).isEqualTo(TimeConvention.END);
+        assertThat(feed.required()).containsExactly("user", "direction");
+        assertThat(feed.aliases()).containsEntry("AgentMail", "user").containsEntry("Call Direction", "direction");
+        assertThat(feed.settle()).isEqualTo(Duration.ofSeconds(11));
+        assertThat(feed.maxRecordingBytes()).isEqualTo(3_000_000);
+        assertThat(feed.updateWindow()).isEqualTo(Duration.ofHours(3));
+        assertThat(feed.retention()).isEqualTo(Duration.ofDays(8));
+        assertThat(feed.afterDelivery()).isEqualTo(AfterDelivery.KEEP);
+        assertThat(feed.overdueAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(feed.matcher()).isEqualTo("common-fields");
+        assertThat(feed.options("yaml", FormatOptions.DEFAULT))
+                .isEqualTo(FormatOptions.DEFAULT.withMaxBytes(128 << 10));
+        assertThat(feed.options("csv", FormatOptions.DEFAULT))
+                .isEqualTo(new FormatOptions(1 << 20, 500, 100, 4000, Charset.forName("windows-1252")));
+    }
+
+    @Test
+    void pathsLeadFromTheFolderOfTheFile() throws Exception {
+        Configuration configuration = read(examples().get(0), Map.of());
+        configuration.sink().openSink(configuration.plugins()).close();
+        configuration.ledger().openLedger(configuration.plugins()).close();
+        assertThat(folder.resolve("calls")).isDirectory();
+        assertThat(folder.resolve("tandem.db")).isRegularFile();
+    }
+
+    @Test
+    void aUriIsTakenAsItIs() throws Exception {
+        assertThat(read("sink: {type: directory, path: c}\nfeeds: {a: {source: 'file:/srv/in'}}\n", Map.of())
+                        .feeds()
+                        .get(0)
+                        .source())
+                .isEqualTo(URI.create("file:/srv/in"));
+    }
+
+    @Test
+    void theDocumentationNamesEveryKey() throws Exception {
+        String document = Files.readString(DOCUMENT);
+        for (String key : FeedReader.KEYS) {
+            assertThat(document).contains("| `" + key + "` |");
+        }
+        for (String key : FeedReader.FORMAT_KEYS) {
+            assertThat(document).contains("| `" + key + "` |");
+        }
+    }
+}
