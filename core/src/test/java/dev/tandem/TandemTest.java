@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.call.Call;
 import dev.tandem.dialer.StandardNames;
 import dev.tandem.feed.Feed;
+import dev.tandem.feed.TimeConvention;
 import dev.tandem.folder.LocalTransportProvider;
 import dev.tandem.report.Outcome;
 import dev.tandem.report.SweepReport;
@@ -92,6 +93,25 @@ class TandemTest {
         assertThat(calls.get(1).metadata().get("disposition")).hasValue("closed");
         assertThat(recordings.get(1)).asString().isEqualTo("sound");
         assertThat(files("")).hasSize(3).allMatch(file -> file.startsWith("processed/"));
+    }
+
+    @Test
+    void theConventionAndTheDurationTellWhenACallBeganAndEnded() throws Exception {
+        put("20201012-140253_7.wav", "sound");
+        put("20201012-140253_7.kv", "duration=0:01:30");
+        Feed feed = Feed.builder("ends", inbox.toUri())
+                .settle(Duration.ZERO)
+                .timeConvention(TimeConvention.END)
+                .build();
+        try (Tandem tandem = Tandem.builder()
+                .feed(feed)
+                .plugins(PLUGINS)
+                .sink(delivery -> calls.add(delivery.call()))
+                .build()) {
+            tandem.sweep();
+        }
+        assertThat(calls.get(0).start()).isEqualTo("2020-10-12T14:01:23Z");
+        assertThat(calls.get(0).end()).isEqualTo("2020-10-12T14:02:53Z");
     }
 
     @Test

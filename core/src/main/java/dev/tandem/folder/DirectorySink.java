@@ -106,7 +106,9 @@ final class DirectorySink implements CallSink {
         all.put("feed", call.feed());
         all.put("revision", call.revision());
         all.put("idempotencyKey", delivery.idempotencyKey());
-        all.put("time", call.time().toString());
+        all.put("time", call.time());
+        all.put("start", call.start());
+        all.put("end", call.end());
         all.put("recording", recording);
         all.put("facts", facts(call.facts()));
         all.put("metadata", call.metadata().fields());

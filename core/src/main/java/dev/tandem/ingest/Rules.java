@@ -6,6 +6,7 @@ import dev.tandem.call.MediaType;
 import dev.tandem.call.Metadata;
 import dev.tandem.call.Recording;
 import dev.tandem.feed.Feed;
+import dev.tandem.feed.TimeConvention;
 import dev.tandem.ledger.CallEntry;
 import dev.tandem.ledger.FileEntry;
 import dev.tandem.ledger.FileKind;
@@ -19,6 +20,8 @@ import dev.tandem.spi.NameReading;
 import dev.tandem.spi.Parsed;
 import dev.tandem.spi.Plugins;
 import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -88,15 +91,22 @@ final class Rules {
 
     /** The call that a row, its recording and its latest metadata make. */
     Call call(CallEntry row, FileEntry recording, Metadata metadata) {
+        Facts known = facts(recording.path(), metadata);
+        Instant time = known.time();
+        Duration duration = known.duration();
+        boolean isStart = feed.timeConvention() == TimeConvention.START;
+        Instant other = time == null || duration == null ? null : isStart ? time.plus(duration) : time.minus(duration);
         return new Call(
                 row.id(),
                 row.feed(),
                 row.revision(),
                 row.time(),
+                isStart ? time : other,
+                isStart ? other : time,
                 new Recording(
                         recording.path(), read(recording.path()).mediaType(), recording.size(), row.recordingSha256()),
                 metadata,
-                facts(recording.path(), metadata));
+                known);
     }
 
     /** The metadata extensions, for sentences: {@code .csv, .json or .xml}. */

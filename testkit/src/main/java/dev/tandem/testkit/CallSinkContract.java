@@ -162,6 +162,8 @@ public abstract class CallSinkContract {
                 "contract",
                 revision,
                 TIME,
+                null,
+                null,
                 new Recording(name, MediaType.WAV, size, sha256),
                 Metadata.of(fields),
                 Facts.NONE);
