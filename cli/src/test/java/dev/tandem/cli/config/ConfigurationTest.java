@@ -35,8 +35,12 @@ class ConfigurationTest {
     }
 
     private static List<String> examples() throws IOException {
+        return examples(DOCUMENT);
+    }
+
+    private static List<String> examples(Path document) throws IOException {
         return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(DOCUMENT))
+                .matcher(Files.readString(document))
                 .results()
                 .map(example -> example.group(1))
                 .toList();
@@ -49,6 +53,12 @@ class ConfigurationTest {
         Configuration configuration =
                 read(example.replace("/run/secrets/calls-folder", secret.toString()), Map.of("TANDEM_DATA", "data"));
         assertThat(configuration.feeds()).isNotEmpty();
+    }
+
+    @Test
+    void theExampleOfTheReadmeIsRead() throws Exception {
+        List<String> examples = examples(Path.of("..", "README.md"));
+        assertThat(read(examples.get(0), Map.of()).feeds().get(0).required()).containsExactly("user", "direction");
     }
 
     @Test

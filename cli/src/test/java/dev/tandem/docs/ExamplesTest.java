@@ -1,0 +1,111 @@
+package dev.tandem.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/** The Java in README.md and docs/plugins.md compiles and does what is said of it. */
+class ExamplesTest {
+    private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern CLASS = Pattern.compile("^(?:public )?(?:final )?class (\\w+)", Pattern.MULTILINE);
+
+    @TempDir
+    Path work;
+
+    private static List<String> examples(String document) throws IOException {
+        return BLOCK.matcher(Files.readString(Path.of("..").resolve(document)))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+
+    private void compile(List<String> sources) throws IOException {
+        List<String> arguments = Stream.of("-d", work.toString(), "-proc:none", "-Xlint:all", "-Werror")
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (String source : sources) {
+            String name = CLASS.matcher(source.replace("public final class", "public class"))
+                    .results()
+                    .findFirst()
+                    .map((MatchResult found) -> found.group(1))
+                    .orElseThrow();
+            Path file = work.resolve(name + ".java");
+            arguments.add(Files.writeString(file, source).toString());
+        }
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
+                .isZero();
+    }
+
+    @Test
+    void theEmbeddingExampleOfTheReadmeDeliversACall() throws Exception {
+        Path inbox = Files.createDirectory(work.resolve("inbox"));
+        String example = examples("README.md")
+                .get(0)
+                .replace("URI.create(\"file:/srv/feeds/acme\")", "URI.create(\"" + inbox.toUri() + "\")")
+                .replace("/var/lib/tandem/ledger.db", work.resolve("ledger.db").toString())
+                .replace(".zone(", ".settle(java.time.Duration.ZERO).zone(");
+        compile(List.of(example));
+        Files.writeString(inbox.resolve("20201012-140253_joe_baducci.wav"), "sound");
+        Files.writeString(inbox.resolve("20201012-140253_joe_baducci.json"), "{\"agent\": \"007\"}");
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {work.toUri().toURL()})) {
+            run(loader.loadClass("Calls"));
+        }
+        assertThat(inbox.resolve("processed")).isDirectory();
+    }
+
+    private static void run(Class<?> main) throws ReflectiveOperationException {
+        try {
+            main.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(e.getCause());
+        }
+    }
+
+    @Test
+    void theFormatOfThePluginGuideKeepsItsContract() throws Exception {
+        compile(examples("docs/plugins.md"));
+        Path services = Files.createDirectories(work.resolve("META-INF/services"));
+        Files.writeString(services.resolve("dev.tandem.spi.MetadataFormat"), "org.example.IniFormat\n");
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {work.toUri().toURL()})) {
+            Thread.currentThread().setContextClassLoader(loader);
+            TestExecutionSummary summary = runTests(loader.loadClass("org.example.IniFormatTest"));
+            assertThat(summary.getFailures())
+                    .extracting(failure -> failure.getTestIdentifier().getDisplayName() + ": " + failure.getException())
+                    .isEmpty();
+            assertThat(summary.getTestsSucceededCount()).isGreaterThan(20);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static TestExecutionSummary runTests(Class<?> tests) {
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        Launcher launcher = LauncherFactory.create();
+        launcher.execute(
+                LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectClass(tests))
+                        .build(),
+                listener);
+        return listener.getSummary();
+    }
+}
