@@ -130,6 +130,16 @@ public final class FlatFields {
     }
 
     private static boolean isText(String text) {
+        // Without a branch a character: nearly every text is plain, and this runs over all of them.
+        int special = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            special |= (c - ' ') | (Character.MIN_SURROGATE - 1 - c);
+        }
+        return special >= 0 || isTextWithSpecials(text);
+    }
+
+    private static boolean isTextWithSpecials(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ') {
