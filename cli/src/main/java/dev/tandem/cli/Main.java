@@ -5,7 +5,6 @@ import dev.tandem.cli.config.Secrets;
 import dev.tandem.ledger.LedgerException;
 import dev.tandem.spi.ConfigurationException;
 import dev.tandem.spi.TransportException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,13 +58,11 @@ public final class Main implements Runnable {
 
     /** Ends the process with the exit code. */
     public static void main(String[] args) {
-        OutputStream out = System.out;
-        OutputStream err = System.err;
         Secrets secrets = new Secrets(System.getenv());
         String home = System.getProperty("tandem.home");
         Host host = new Host(
-                HidingStream.on(out, secrets),
-                HidingStream.on(err, secrets),
+                HidingStream.on(System.out, secrets),
+                HidingStream.on(System.err, secrets),
                 System.getenv(),
                 home == null ? null : Path.of(home),
                 Boolean.getBoolean("tandem.terminal"),
@@ -93,7 +90,6 @@ public final class Main implements Runnable {
                 .setErr(err)
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .setUsageHelpWidth(host.width())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, command, parsed) -> main.explain(e, host))
                 .execute(args);
     }

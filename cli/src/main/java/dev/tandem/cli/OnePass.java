@@ -55,11 +55,19 @@ final class OnePass {
         while (next != null && !stop.await(wait(next).toMillis(), TimeUnit.MILLISECONDS)) {
             next = sweep();
         }
-        boolean well = stop.getCount() > 0;
+        if (isStopped()) {
+            return false;
+        }
+        boolean well = true;
         for (Feed feed : feeds) {
-            well &= stop.getCount() > 0 && addUp(feed);
+            well &= addUp(feed);
         }
         return well;
+    }
+
+    /** The ledger may be closed already then. */
+    private boolean isStopped() {
+        return stop.getCount() == 0;
     }
 
     private Duration wait(Instant next) {
@@ -70,10 +78,15 @@ final class OnePass {
     /** When a file that is arriving will have settled; null if none is. */
     private @Nullable Instant sweep() throws LedgerException {
         Instant next = null;
-        for (FeedReport report : tandem.sweep().feeds()) {
+        List<FeedReport> reports = tandem.sweep().feeds();
+        if (isStopped()) {
+            return null;
+        }
+        for (FeedReport report : reports) {
             Map<Outcome, Integer> sums = counts.computeIfAbsent(report.feed(), feed -> new EnumMap<>(Outcome.class));
             report.counts().forEach((outcome, number) -> sums.merge(outcome, number, Integer::sum));
-            report.failed().ifPresent(why -> failures.put(report.feed(), why));
+            report.failed()
+                    .ifPresentOrElse(why -> failures.put(report.feed(), why), () -> failures.remove(report.feed()));
             Instant wake = report.wake();
             boolean arriving = ledger.countFiles(report.feed()).getOrDefault(FileState.ARRIVING, 0L) > 0;
             if (wake != null && arriving && report.failure() == null && (next == null || wake.isBefore(next))) {

@@ -87,6 +87,7 @@ final class StatusCommand implements Callable<Integer> {
         long purged = counts.getOrDefault(CallState.PURGED, 0L);
         long delivered = counts.getOrDefault(CallState.DELIVERED, 0L) + purged;
         long undelivered = counts.getOrDefault(CallState.READY, 0L);
+        long arriving = view.count(FileState.ARRIVING) + view.count(FileState.SETTLED);
         long waiting = view.count(FileState.WAITING);
         long overdue = view.countOverdue();
         long refused = view.count(FileState.REFUSED);
@@ -98,7 +99,7 @@ final class StatusCommand implements Callable<Integer> {
                                 Show.count(delivered, "call", "calls"),
                                 some(purged, "purged from the source"))
                         .add("to deliver", Show.count(undelivered, "call", "calls"))
-                        .add("arriving", Show.count(view.count(FileState.ARRIVING), "file", "files"))
+                        .add("arriving", Show.count(arriving, "file", "files"))
                         .add("waiting", Show.count(waiting, "file", "files"), some(overdue, "for too long"))
                         .add("refused", Show.count(refused, "file", "files"))
                         .lay(host.width()));

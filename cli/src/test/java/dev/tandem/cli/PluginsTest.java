@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.cli.Program.Result;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
@@ -62,7 +63,7 @@ class PluginsTest {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file)) {
             out.putNextEntry(new JarEntry("META-INF/services/dev.tandem.spi.MetadataFormat"));
-            out.write(provider.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            out.write(provider.getBytes(StandardCharsets.UTF_8));
             out.putNextEntry(new JarEntry("example/IniFormat.class"));
             Files.copy(folder.resolve("example/IniFormat.class"), out);
         }

@@ -3,6 +3,7 @@ package dev.tandem.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.cli.Program.Result;
+import dev.tandem.cli.config.Configuration;
 import dev.tandem.cli.config.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,12 +87,24 @@ class SecretsTest {
     }
 
     @Test
+    void aSecretIsNotShownWhereALongTextIsWrittenInPieces() throws Exception {
+        Secrets secrets = new Secrets(Map.of("CANARY", CANARY));
+        world.write("tandem.yaml", World.RULES.replace("path: calls", "path: '${env:CANARY}'"));
+        Configuration unused = Configuration.read(world.configuration(), secrets, null);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PrintStream out = HidingStream.on(bytes, secrets)) {
+            out.print(("a line with " + CANARY + " in it\n").repeat(5_000));
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("a line with ${env:CANARY} in it\n".repeat(5_000));
+    }
+
+    @Test
     void everyLineOfASecretIsHiddenFromWhateverPrints() throws Exception {
         Path file = folder.resolve("key");
         Files.writeString(file, "-----BEGIN-----\nfirst line\nsecond line\n-----END-----\n");
-        Secrets secrets = new Secrets(java.util.Map.of());
+        Secrets secrets = new Secrets(Map.of());
         world.write("tandem.yaml", World.RULES.replace("path: calls", "path: '${file:key}'"));
-        var unused = dev.tandem.cli.config.Configuration.read(world.configuration(), secrets, null);
+        Configuration unused = Configuration.read(world.configuration(), secrets, null);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream out = HidingStream.on(bytes, secrets)) {
             out.println("the log says: second line, and first line");
