@@ -124,16 +124,20 @@ final class Customer {
         return KeyValues.write(fields);
     }
 
-    void upload(String path, byte[] content) {
+    private void upload(String path, byte[] content) {
         int die = random.nextInt(10);
         if (die < 5) {
-            folder.write(path, content);
-            ended(path, content, "uploads");
+            uploadWhole(path, content);
         } else if (die < 7 || settle.isZero()) {
             begin(new Upload(path, path + ".part", content));
         } else {
             begin(new Upload(path, path, content));
         }
+    }
+
+    void uploadWhole(String path, byte[] content) {
+        folder.write(path, content);
+        ended(path, content, "uploads");
     }
 
     private void begin(Upload upload) {
@@ -174,7 +178,7 @@ final class Customer {
         versions.add(version);
         wanted.put(path, version);
         story.accept("customer " + what + " " + version + " of " + content.length + " bytes, "
-                + Integer.toHexString(Arrays.hashCode(content)));
+                + Integer.toHexString(Version.text(content).hashCode()));
     }
 
     void goOnWithSomething() {

@@ -51,6 +51,6 @@ class SimulationTest {
                 .as(() -> "failing seeds; the first of them:\n"
                         + String.join("\n", stories.subList(0, Math.min(SHOWN, stories.size()))))
                 .isEmpty();
-        assertThat(demands).as("pairs that had to be delivered").isGreaterThan(SEEDS / 2);
+        assertThat(demands).as("pairs that had to be delivered").isGreaterThan(SEEDS / 4);
     }
 }

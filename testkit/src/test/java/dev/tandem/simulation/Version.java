@@ -1,5 +1,6 @@
 package dev.tandem.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -35,6 +36,11 @@ final class Version {
 
     static String base(String path) {
         return path.substring(0, path.lastIndexOf('.'));
+    }
+
+    /** A content as a text, to be compared and shown. */
+    static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     boolean has(byte[] other) {

@@ -26,7 +26,7 @@ final class Warehouse implements CallSink {
     static final String UNWANTED = "unwanted";
 
     /** What the sink took. */
-    record Taken(Call call, String key, String base, byte[] recording, byte[] metadata, int serial) {}
+    record Taken(Call call, String key, String base, String recording, String metadata, int serial) {}
 
     private final SplittableRandom random;
     private final Chaos chaos;
@@ -66,7 +66,7 @@ final class Warehouse implements CallSink {
     boolean took(String base, byte[] content) {
         return taken.stream()
                 .anyMatch(one -> one.base.equals(base)
-                        && (Arrays.equals(one.recording, content) || Arrays.equals(one.metadata, content)));
+                        && (one.recording.equals(Version.text(content)) || one.metadata.equals(Version.text(content))));
     }
 
     /** Throws the first violation seen; thrown here, an engine cannot swallow it. */
@@ -123,7 +123,8 @@ final class Warehouse implements CallSink {
                 .mapToInt(version -> version.serial)
                 .max()
                 .orElse(0);
-        Taken one = new Taken(call, delivery.idempotencyKey(), base, recording, metadata, serial);
+        Taken one = new Taken(
+                call, delivery.idempotencyKey(), base, Version.text(recording), Version.text(metadata), serial);
         require(serial > 0, "metadata that the customer never uploaded whole: ", one);
         String content = call.recording().sha256() + " " + sha256(metadata);
         String known = contentOfKey.putIfAbsent(one.key, content);
@@ -174,7 +175,7 @@ final class Warehouse implements CallSink {
 
     private static String describe(Taken one) {
         return one.base + " call " + one.call.id().value().substring(0, 4) + " revision " + one.call.revision()
-                + ", recording " + Integer.toHexString(Arrays.hashCode(one.recording)) + ", metadata #" + one.serial;
+                + ", recording " + Integer.toHexString(one.recording.hashCode()) + ", metadata #" + one.serial;
     }
 
     private List<Version> versions() {
