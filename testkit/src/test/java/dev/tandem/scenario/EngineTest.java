@@ -91,7 +91,6 @@ class EngineTest {
         folder.faults(Faults.on(Operation.LIST, Fault.meanwhile(() -> {
             listings.incrementAndGet();
             most.accumulateAndGet(folder.handles(), Math::max);
-            Thread.yield();
         })));
         folder.write("call.wav", new byte[1]);
         Bench bench = new Bench(inbox, URI.create("memory:acme"), feed -> feed, transports);

@@ -234,9 +234,7 @@ final class Customer {
 
     private void clockChanged() {
         for (Version version : versions) {
-            if (!version.seen && clock.instant().isAfter(version.seenBy)) {
-                version.seenBy = clock.instant();
-            }
+            version.see(clock.instant());
         }
     }
 
@@ -264,7 +262,7 @@ final class Customer {
         byte[] content = folder.bytes(path).orElseThrow();
         boolean free = folder.bytes(name).isEmpty() && !uploads.containsKey(name);
         boolean known = versions.stream().anyMatch(version -> version.path.equals(name) && version.has(content));
-        if (free && known) {
+        if (free && known && !taken.test(Version.base(name), content)) {
             folder.rename(path, name);
             ended(name, content, "moves back");
         }

@@ -10,7 +10,9 @@ final class Version {
     final String path;
     final byte[] content;
     final String sha256;
-    /** The latest that the clock showed from the upload until a sweep was sure to have seen it. */
+    /** The earliest and the latest that the clock showed from the upload until a sweep was sure to have seen it. */
+    Instant seenFrom;
+
     Instant seenBy;
 
     boolean seen;
@@ -22,8 +24,24 @@ final class Version {
         this.path = path;
         this.content = content;
         this.sha256 = Warehouse.sha256(content);
+        this.seenFrom = uploaded;
         this.seenBy = uploaded;
         this.knownBefore = knownBefore;
+    }
+
+    /** The clock shows this. */
+    void see(Instant now) {
+        if (!seen) {
+            seenFrom = now.isBefore(seenFrom) ? now : seenFrom;
+            seenBy = now.isAfter(seenBy) ? now : seenBy;
+        }
+    }
+
+    /** The end of a call's update window; never, if its name tells no time. */
+    static Instant endOfUpdates(String base) {
+        return base.startsWith("2026")
+                ? Instant.parse("2026-03-03T" + base.substring(9, 11) + ":" + base.substring(11, 13) + ":00Z")
+                : Instant.MAX;
     }
 
     boolean isRecording() {

@@ -13,9 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +38,10 @@ final class Warehouse implements CallSink {
     private final Map<String, String> keyOfRevision = new HashMap<>();
     private final Map<String, Taken> latest = new HashMap<>();
     private final Map<String, String> contentOfKey = new HashMap<>();
+    private final Set<String> sure = new HashSet<>();
     private final List<Taken> refused = new ArrayList<>();
     private @Nullable Customer customer;
+    private @Nullable Guard guard;
     private @Nullable AssertionError violation;
     private int attempts;
 
@@ -47,8 +51,9 @@ final class Warehouse implements CallSink {
         this.story = story;
     }
 
-    void watch(Customer watched) {
+    void watch(Customer watched, Guard watching) {
         customer = watched;
+        guard = watching;
     }
 
     List<Taken> taken() {
@@ -57,6 +62,12 @@ final class Warehouse implements CallSink {
 
     List<Taken> refused() {
         return refused;
+    }
+
+    /** A sweep without any fault has just ended: the engine knows what this took since it had taken so many. */
+    void allKnown(int before) {
+        taken.subList(before, taken.size())
+                .forEach(one -> sure.add(one.call.id().value()));
     }
 
     int attempts() {
@@ -123,9 +134,13 @@ final class Warehouse implements CallSink {
                 .mapToInt(version -> version.serial)
                 .max()
                 .orElse(0);
+        boolean late = versions().stream()
+                .filter(version -> version.base().equals(base) && version.has(metadata))
+                .allMatch(version -> version.seenFrom.isAfter(Version.endOfUpdates(base)));
         Taken one = new Taken(
                 call, delivery.idempotencyKey(), base, Version.text(recording), Version.text(metadata), serial);
         require(serial > 0, "metadata that the customer never uploaded whole: ", one);
+        require(!late || !sure.contains(call.id().value()) || byKey.containsKey(one.key), "a late update: ", one);
         String content = call.recording().sha256() + " " + sha256(metadata);
         String known = contentOfKey.putIfAbsent(one.key, content);
         require(known == null || known.equals(content), "one key for two contents: ", one);
@@ -147,6 +162,9 @@ final class Warehouse implements CallSink {
             throw violated("a recording that the customer never uploaded whole: " + base);
         }
         boolean update = latest.containsKey(call.id().value());
+        if (update && guard != null && guard.isPurged(uploaded)) {
+            throw violated("an update whose recording was purged: " + base);
+        }
         if (!update || random.nextBoolean()) {
             try (InputStream in = delivery.openRecording()) {
                 byte[] read = in.readAllBytes();
