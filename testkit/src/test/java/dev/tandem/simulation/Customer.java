@@ -173,8 +173,7 @@ final class Customer {
     }
 
     private void ended(String path, byte[] content, String what) {
-        Version version = new Version(
-                versions.size() + 1, path, content, clock.instant(), taken.test(Version.base(path), content));
+        Version version = new Version(versions.size() + 1, path, content, clock.instant());
         versions.add(version);
         wanted.put(path, version);
         story.accept("customer " + what + " " + version + " of " + content.length + " bytes, "

@@ -44,9 +44,20 @@ final class Guard {
         return demands;
     }
 
-    /** Before a deletion by the engine is done. */
-    void deletes(Faults.Request request) {
+    /** Before the engine deletes or writes. */
+    void destroys(Faults.Request request) {
         String path = request.path();
+        if (request.operation() == Faults.Operation.WRITE) {
+            boolean reason = path.startsWith("refused/") && path.endsWith(".reason.json");
+            if (!reason) {
+                violated("writes where customers write: " + path);
+            }
+        } else {
+            deletes(path);
+        }
+    }
+
+    private void deletes(String path) {
         byte[] content = world.folder.bytes(path).orElse(null);
         if (content == null) {
             return;

@@ -16,17 +16,14 @@ final class Version {
     Instant seenBy;
 
     boolean seen;
-    /** Whether the sink had taken this content for this call when its upload ended. */
-    final boolean knownBefore;
 
-    Version(int serial, String path, byte[] content, Instant uploaded, boolean knownBefore) {
+    Version(int serial, String path, byte[] content, Instant uploaded) {
         this.serial = serial;
         this.path = path;
         this.content = content;
         this.sha256 = Warehouse.sha256(content);
         this.seenFrom = uploaded;
         this.seenBy = uploaded;
-        this.knownBefore = knownBefore;
     }
 
     /** The clock shows this. */

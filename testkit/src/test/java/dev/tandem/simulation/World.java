@@ -60,7 +60,7 @@ final class World {
                 .build();
         guard = new Guard(this);
         sink.watch(customer, guard);
-        chaos.deletions(guard::deletes);
+        chaos.watchedBy(guard::destroys);
         tandem = start();
     }
 
