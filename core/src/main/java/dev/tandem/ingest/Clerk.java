@@ -160,6 +160,11 @@ final class Clerk {
             // The revision before this one has a file of its own, which must be settled first.
             throw new NotNow();
         }
+        if (recording.state() == FileState.PURGED) {
+            // The call was delivered, then an update of it was refused, and so it is not said to be purged itself.
+            refuse(file, Reason.CALL_PURGED, Pairing.PURGED);
+            return;
+        }
         boolean gone = recording.state() == FileState.VANISHED || !call.id().equals(recording.call());
         if (call.confirmed() == 0 && gone) {
             // The recording was replaced or is gone, and what it was is not delivered yet: that call will never be.

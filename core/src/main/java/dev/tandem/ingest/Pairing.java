@@ -33,6 +33,8 @@ final class Pairing {
         }
     }
 
+    static final String PURGED = "the call's recording was purged; it takes no more updates";
+
     private final Group group;
     private final Duration updateWindow;
     private final String metadataExtensions;
@@ -165,8 +167,7 @@ final class Pairing {
                     "the call has its metadata already, from " + group.metadataPath + "; send updates under that name");
         }
         if (call.state() == CallState.PURGED) {
-            return new Verdict.Refuse(
-                    update, Reason.CALL_PURGED, "the call's recording was purged; it takes no more updates");
+            return new Verdict.Refuse(update, Reason.CALL_PURGED, PURGED);
         }
         if (call.confirmed() > 0 && update.seen().isAfter(call.time().plus(updateWindow))) {
             return new Verdict.Refuse(

@@ -48,6 +48,9 @@ record Parcel(CallEntry call, FileEntry recording, FileEntry metadata, Call cont
                 try {
                     return contents.verified(recording, call.recordingSha256());
                 } catch (TransportException e) {
+                    if (call.confirmed() > 0 && e.reason() == TransportException.Reason.NOT_FOUND) {
+                        throw new NoSuchFileException("the recording is no longer there");
+                    }
                     throw new IOException(e.getMessage(), e);
                 }
             }

@@ -17,8 +17,8 @@ public interface Delivery {
     /**
      * Opens the recording where it lies; as often as needed. Its bytes are checked against {@link
      * dev.tandem.call.Recording#sha256} on the way: if they have changed, reading to the end throws an IOException and
-     * the delivery must fail with it. For an update in a feed whose recordings are deleted after delivery this throws a
-     * {@link java.nio.file.NoSuchFileException}. The caller closes the stream.
+     * the delivery must fail with it. For an update whose recording is no longer there, as in a feed whose recordings are
+     * deleted after delivery, this throws a {@link java.nio.file.NoSuchFileException}. The caller closes the stream.
      */
     InputStream openRecording() throws IOException;
 }

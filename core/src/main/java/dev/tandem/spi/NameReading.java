@@ -9,7 +9,13 @@ public sealed interface NameReading {
      *
      * @param id what pairs a recording with its metadata: equal ids, but for case and Unicode form, belong together
      */
-    record Understood(String id, Facts facts) implements NameReading {}
+    record Understood(String id, Facts facts) implements NameReading {
+        /** Leaves the id out: it is often the name, which holds personal data. */
+        @Override
+        public String toString() {
+            return "Understood";
+        }
+    }
 
     /** The name cannot be one of the dialer's; the sentence says what was expected, for the customer. */
     record NotUnderstood(String why) implements NameReading {}

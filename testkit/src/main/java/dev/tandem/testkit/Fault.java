@@ -56,8 +56,7 @@ public final class Fault {
     }
 
     /**
-     * Someone else does something at the worst moment: in a listing after the first entry, in a file's bytes after the
-     * first, in everything else just before it is done.
+     * Someone else does something at the worst moment: in a listing after the first entry, in a file's bytes halfway, in everything else just before it is done.
      */
     public static Fault meanwhile(Runnable action) {
         return new Fault(Kind.MEANWHILE, null, 0, action);

@@ -223,7 +223,7 @@ final class MemoryTransport implements Transport {
                 throw new IOException("read: broke off");
             }
             boolean first = position == 0;
-            int most = first && fault.interferes() ? 1 : length;
+            int most = first && fault.interferes() ? Math.max(1, node.content.length / 2) : length;
             int n;
             synchronized (folder) {
                 int left = Math.min(node.content.length, fault.end()) - position;

@@ -39,7 +39,7 @@ final class Chaos implements Faults {
     private int troubles;
     private boolean listingBroke;
     private Consumer<String> interference = path -> {};
-    private @Nullable Consumer<Request> deletions;
+    private @Nullable Consumer<Request> watcher;
 
     Chaos(SplittableRandom random, Consumer<String> story) {
         this.random = random;
@@ -51,9 +51,9 @@ final class Chaos implements Faults {
         interference = customer;
     }
 
-    /** Who hears of each deletion before it is done. */
-    void deletions(Consumer<Request> watcher) {
-        deletions = watcher;
+    /** Who hears of each deletion and each writing before it is done. */
+    void watchedBy(Consumer<Request> guard) {
+        watcher = guard;
     }
 
     void calm() {
@@ -101,8 +101,9 @@ final class Chaos implements Faults {
             listingBroke |= request.operation() == Operation.LIST || request.operation() == Operation.OPEN;
             story.accept("    " + request.operation() + " " + request.path() + ": " + fault);
         }
-        if (request.operation() == Operation.DELETE && fault.isDone() && deletions != null) {
-            deletions.accept(request);
+        boolean destroys = request.operation() == Operation.DELETE || request.operation() == Operation.WRITE;
+        if (destroys && fault.isDone() && watcher != null) {
+            watcher.accept(request);
         }
         return fault;
     }

@@ -124,16 +124,20 @@ final class Customer {
         return KeyValues.write(fields);
     }
 
-    void upload(String path, byte[] content) {
+    private void upload(String path, byte[] content) {
         int die = random.nextInt(10);
         if (die < 5) {
-            folder.write(path, content);
-            ended(path, content, "uploads");
+            uploadWhole(path, content);
         } else if (die < 7 || settle.isZero()) {
             begin(new Upload(path, path + ".part", content));
         } else {
             begin(new Upload(path, path, content));
         }
+    }
+
+    void uploadWhole(String path, byte[] content) {
+        folder.write(path, content);
+        ended(path, content, "uploads");
     }
 
     private void begin(Upload upload) {
@@ -169,12 +173,11 @@ final class Customer {
     }
 
     private void ended(String path, byte[] content, String what) {
-        Version version = new Version(
-                versions.size() + 1, path, content, clock.instant(), taken.test(Version.base(path), content));
+        Version version = new Version(versions.size() + 1, path, content, clock.instant());
         versions.add(version);
         wanted.put(path, version);
         story.accept("customer " + what + " " + version + " of " + content.length + " bytes, "
-                + Integer.toHexString(Arrays.hashCode(content)));
+                + Integer.toHexString(Version.text(content).hashCode()));
     }
 
     void goOnWithSomething() {
@@ -230,9 +233,7 @@ final class Customer {
 
     private void clockChanged() {
         for (Version version : versions) {
-            if (!version.seen && clock.instant().isAfter(version.seenBy)) {
-                version.seenBy = clock.instant();
-            }
+            version.see(clock.instant());
         }
     }
 
@@ -260,7 +261,7 @@ final class Customer {
         byte[] content = folder.bytes(path).orElseThrow();
         boolean free = folder.bytes(name).isEmpty() && !uploads.containsKey(name);
         boolean known = versions.stream().anyMatch(version -> version.path.equals(name) && version.has(content));
-        if (free && known) {
+        if (free && known && !taken.test(Version.base(name), content)) {
             folder.rename(path, name);
             ended(name, content, "moves back");
         }

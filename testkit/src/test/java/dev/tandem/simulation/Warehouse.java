@@ -13,9 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,7 @@ final class Warehouse implements CallSink {
     static final String UNWANTED = "unwanted";
 
     /** What the sink took. */
-    record Taken(Call call, String key, String base, byte[] recording, byte[] metadata, int serial) {}
+    record Taken(Call call, String key, String base, String recording, String metadata, int serial) {}
 
     private final SplittableRandom random;
     private final Chaos chaos;
@@ -36,8 +38,10 @@ final class Warehouse implements CallSink {
     private final Map<String, String> keyOfRevision = new HashMap<>();
     private final Map<String, Taken> latest = new HashMap<>();
     private final Map<String, String> contentOfKey = new HashMap<>();
+    private final Set<String> sure = new HashSet<>();
     private final List<Taken> refused = new ArrayList<>();
     private @Nullable Customer customer;
+    private @Nullable Guard guard;
     private @Nullable AssertionError violation;
     private int attempts;
 
@@ -47,8 +51,9 @@ final class Warehouse implements CallSink {
         this.story = story;
     }
 
-    void watch(Customer watched) {
+    void watch(Customer watched, Guard watching) {
         customer = watched;
+        guard = watching;
     }
 
     List<Taken> taken() {
@@ -59,6 +64,12 @@ final class Warehouse implements CallSink {
         return refused;
     }
 
+    /** A sweep without any fault has just ended: the engine knows what this took since it had taken so many. */
+    void allKnown(int before) {
+        taken.subList(before, taken.size())
+                .forEach(one -> sure.add(one.call.id().value()));
+    }
+
     int attempts() {
         return attempts;
     }
@@ -66,7 +77,7 @@ final class Warehouse implements CallSink {
     boolean took(String base, byte[] content) {
         return taken.stream()
                 .anyMatch(one -> one.base.equals(base)
-                        && (Arrays.equals(one.recording, content) || Arrays.equals(one.metadata, content)));
+                        && (one.recording.equals(Version.text(content)) || one.metadata.equals(Version.text(content))));
     }
 
     /** Throws the first violation seen; thrown here, an engine cannot swallow it. */
@@ -123,8 +134,13 @@ final class Warehouse implements CallSink {
                 .mapToInt(version -> version.serial)
                 .max()
                 .orElse(0);
-        Taken one = new Taken(call, delivery.idempotencyKey(), base, recording, metadata, serial);
+        boolean late = versions().stream()
+                .filter(version -> version.base().equals(base) && version.has(metadata))
+                .allMatch(version -> version.seenFrom.isAfter(Version.endOfUpdates(base)));
+        Taken one = new Taken(
+                call, delivery.idempotencyKey(), base, Version.text(recording), Version.text(metadata), serial);
         require(serial > 0, "metadata that the customer never uploaded whole: ", one);
+        require(!late || !sure.contains(call.id().value()) || byKey.containsKey(one.key), "a late update: ", one);
         String content = call.recording().sha256() + " " + sha256(metadata);
         String known = contentOfKey.putIfAbsent(one.key, content);
         require(known == null || known.equals(content), "one key for two contents: ", one);
@@ -146,6 +162,9 @@ final class Warehouse implements CallSink {
             throw violated("a recording that the customer never uploaded whole: " + base);
         }
         boolean update = latest.containsKey(call.id().value());
+        if (update && guard != null && guard.isPurged(uploaded)) {
+            throw violated("an update whose recording was purged: " + base);
+        }
         if (!update || random.nextBoolean()) {
             try (InputStream in = delivery.openRecording()) {
                 byte[] read = in.readAllBytes();
@@ -174,7 +193,7 @@ final class Warehouse implements CallSink {
 
     private static String describe(Taken one) {
         return one.base + " call " + one.call.id().value().substring(0, 4) + " revision " + one.call.revision()
-                + ", recording " + Integer.toHexString(Arrays.hashCode(one.recording)) + ", metadata #" + one.serial;
+                + ", recording " + Integer.toHexString(one.recording.hashCode()) + ", metadata #" + one.serial;
     }
 
     private List<Version> versions() {

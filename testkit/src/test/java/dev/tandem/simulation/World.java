@@ -52,7 +52,6 @@ final class World {
         ledger = FOUND.get(LedgerProvider.class, "memory").open(Settings.NONE);
         sink = new Warehouse(random.split(), chaos, story::add);
         customer = new Customer(random.split(), folder, clock, settle, story::add, sink::took);
-        sink.watch(customer);
         chaos.interference(customer::interfere);
         feed = Feed.builder(FEED, URI.create("memory:" + FEED))
                 .afterDelivery(after)
@@ -60,7 +59,8 @@ final class World {
                 .retention(retention)
                 .build();
         guard = new Guard(this);
-        chaos.deletions(guard::deletes);
+        sink.watch(customer, guard);
+        chaos.watchedBy(guard::destroys);
         tandem = start();
     }
 
@@ -80,6 +80,7 @@ final class World {
     @Nullable
     FeedReport sweep() throws LedgerException {
         events.clear();
+        int before = sink.taken().size();
         try {
             FeedReport report = tandem.sweep().feeds().get(0);
             if (!report.counts().isEmpty() || report.failed().isPresent()) {
@@ -88,6 +89,7 @@ final class World {
             }
             if (chaos.wasCalm()) {
                 customer.allSeen();
+                sink.allKnown(before);
             }
             return report;
         } catch (SimulatedCrash e) {
