@@ -67,7 +67,7 @@ class PrivacyTest {
                 FACTS,
                 metadata,
                 recording,
-                new Call(ID, "acme", 1, Instant.EPOCH, recording, metadata, FACTS),
+                new Call(ID, "acme", 1, Instant.EPOCH, null, null, recording, metadata, FACTS),
                 FileEntry.create("acme", NAME + ".wav", FileKind.RECORDING, NAME)
                         .target("processed/" + NAME)
                         .build(),
