@@ -105,10 +105,22 @@ final class Retry {
                 .build());
     }
 
+    /** What a call is without its latest revision. */
+    private CallState stateWithout(CallEntry call, FileEntry recording) throws TransportException {
+        if (call.confirmed() > 0) {
+            return CallState.DELIVERED;
+        }
+        // A recording that the sink refused waits for a correction, and this one has gone again.
+        boolean refused = recording.state() == FileState.REFUSED
+                && call.id().equals(recording.call())
+                && contents.isThere(recording);
+        return refused ? CallState.REFUSED : CallState.DROPPED;
+    }
+
     /** One of the files is gone. What the sink took stays; what it did not take waits for what is missing. */
     private void giveUp(CallEntry call, FileEntry recording, FileEntry metadata) throws TransportException {
-        CallState state = call.confirmed() == 0 ? CallState.DROPPED : CallState.DELIVERED;
-        for (FileEntry file : call.confirmed() == 0 ? List.of(recording, metadata) : List.of(metadata)) {
+        CallState state = stateWithout(call, recording);
+        for (FileEntry file : state == CallState.DROPPED ? List.of(recording, metadata) : List.of(metadata)) {
             if (file.state() != FileState.PAIRED || !call.id().equals(file.call())) {
                 continue;
             }

@@ -37,6 +37,7 @@ final class Chaos implements Faults {
     private int effectsToCrash = -1;
     private boolean crashAfter;
     private int troubles;
+    private boolean sinkIsAway;
     private boolean listingBroke;
     private Consumer<String> interference = path -> {};
     private @Nullable Consumer<Request> watcher;
@@ -57,7 +58,14 @@ final class Chaos implements Faults {
     }
 
     void calm() {
+        sinkIsAway = false;
         begin(Mode.CALM);
+    }
+
+    /** The sink goes away for longer, or comes back. */
+    void toggleSink() {
+        sinkIsAway = !sinkIsAway;
+        story.accept(sinkIsAway ? "the sink goes away" : "the sink comes back");
     }
 
     private void begin(Mode next) {
@@ -153,6 +161,9 @@ final class Chaos implements Faults {
     }
 
     Trouble sink() {
+        if (sinkIsAway) {
+            return told("sink", Trouble.FAILS);
+        }
         if (mode == Mode.CRASH && isCrashNow()) {
             return told("sink", crashAfter ? Trouble.CRASHES_AFTER : Trouble.CRASHES_BEFORE);
         }

@@ -68,6 +68,8 @@ final class Simulation {
             advance();
         } else if (die < 97) {
             jump();
+        } else if (die < 98) {
+            world.chaos.toggleSink();
         } else {
             world.story.add("restart");
             world.restart();
