@@ -13,6 +13,7 @@ import dev.tandem.spi.TransportProvider;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class FeedSweeper implements AutoCloseable {
     private final boolean rehearsal;
     private final ReentrantLock sweeping = new ReentrantLock();
     private boolean closed;
+    private @Nullable String lastFailure;
 
     /** Finds what the feed names; a {@link dev.tandem.spi.ConfigurationException} tells what there is not. */
     public FeedSweeper(Feed feed, Plugins plugins, Ledger ledger, CallSink sink, Watch watch, SweepListener listener) {
@@ -84,13 +86,23 @@ public final class FeedSweeper implements AutoCloseable {
         try (Transport transport = transports.open(feed.source(), feed.sourceSettings())) {
             sweep(new Context(rules, transport, ledger, sink, watch, tally, stopping, rehearsal));
         } catch (TransportException e) {
-            LOG.warn("Feed {}: the source failed: {}", feed.name(), e.getMessage());
             tally.fail("the source failed: " + e.getMessage());
         } catch (LedgerException e) {
-            LOG.error("Feed {}: the ledger failed: {}", feed.name(), e.getMessage());
             tally.fail("the ledger failed: " + e.getMessage());
         }
-        return tally.report();
+        FeedReport report = tally.report();
+        logChange(report.failure());
+        return report;
+    }
+
+    /** A failure that lasts is logged once, and its end too. */
+    private void logChange(@Nullable String failure) {
+        if (failure != null && !failure.equals(lastFailure)) {
+            LOG.warn("Feed {}: {}", rules.feed().name(), failure);
+        } else if (failure == null && lastFailure != null) {
+            LOG.warn("Feed {}: works again", rules.feed().name());
+        }
+        lastFailure = failure;
     }
 
     /** Waits for a pass that is under way; after that there is none any more. */
