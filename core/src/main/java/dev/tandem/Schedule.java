@@ -81,10 +81,17 @@ final class Schedule implements AutoCloseable {
                 delay = min(delay, max(Duration.between(clock.instant(), wake), max(SHORTEST, took)));
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("A sweep ended in an error and will be tried again", e);
+            LOG.error("A sweep ended in an error and will be tried again", withoutMessage(e));
         } finally {
             sweepIn(feed, delay);
         }
+    }
+
+    /** Where an error arose, without what it says: that may hold a file's name. */
+    private static Throwable withoutMessage(Throwable error) {
+        Throwable plain = new Throwable(error.getClass().getName());
+        plain.setStackTrace(error.getStackTrace());
+        return plain;
     }
 
     private static Duration max(Duration a, Duration b) {
