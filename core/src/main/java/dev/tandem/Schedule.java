@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,18 +23,26 @@ final class Schedule implements AutoCloseable {
     private static final int MOST_THREADS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
     private final Map<String, FeedSweeper> feeds;
     private final Clock clock;
+    private final LongSupplier nanos;
     private final Duration interval;
     private final BooleanSupplier stopping;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor executor;
     private boolean started;
 
-    Schedule(Map<String, FeedSweeper> feeds, Clock clock, Duration interval, BooleanSupplier stopping) {
+    Schedule(
+            Map<String, FeedSweeper> feeds,
+            Clock clock,
+            LongSupplier nanos,
+            Duration interval,
+            BooleanSupplier stopping) {
         this.feeds = feeds;
         this.clock = clock;
+        this.nanos = nanos;
         this.interval = interval;
         this.stopping = stopping;
         executor = executor();
@@ -69,12 +78,12 @@ final class Schedule implements AutoCloseable {
     }
 
     private void sweep(FeedSweeper feed) {
-        Instant begin = clock.instant();
+        long begin = nanos.getAsLong();
         Duration delay = interval;
         try {
             FeedReport report = feed.sweep(stopping);
-            // A sweep that takes long leaves the source and the machine in peace for as long again.
-            Duration took = Duration.between(begin, clock.instant());
+            // A sweep that takes long leaves the source and the machine in peace for as long again, up to a minute.
+            Duration took = min(Duration.ofNanos(nanos.getAsLong() - begin), LONGEST_REST);
             delay = max(interval, took);
             Instant wake = report.wake();
             if (wake != null) {
@@ -100,6 +109,11 @@ final class Schedule implements AutoCloseable {
 
     private static Duration min(Duration a, Duration b) {
         return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    /** Whether this is one of the threads that sweep. */
+    boolean isOurs(Thread thread) {
+        return threads.contains(thread);
     }
 
     /** Returns when every thread has ended; interrupts a sweep that does not end by itself. */

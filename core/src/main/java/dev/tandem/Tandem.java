@@ -45,7 +45,7 @@ public final class Tandem implements AutoCloseable {
         this.feeds = feeds;
         this.ledger = ledger;
         this.sink = sink;
-        schedule = new Schedule(feeds, builder.clock, builder.interval, () -> closed);
+        schedule = new Schedule(feeds, builder.clock, builder.nanos, builder.interval, () -> closed);
     }
 
     public static Builder builder() {
@@ -89,9 +89,14 @@ public final class Tandem implements AutoCloseable {
     /**
      * Ends the passes under way after the call that each is delivering, then closes the sink and the ledger. When it
      * returns, no thread of ours is left; a sink that hangs for more than 30 seconds is interrupted. Twice is harmless.
+     *
+     * @throws IllegalStateException if it is called by a sink or a listener, whose end it would wait for
      */
     @Override
     public void close() {
+        if (schedule.isOurs(Thread.currentThread())) {
+            throw new IllegalStateException("a sink or a listener cannot close the Tandem that calls it");
+        }
         synchronized (this) {
             if (closed) {
                 return;
@@ -104,8 +109,9 @@ public final class Tandem implements AutoCloseable {
             sink.close();
         } catch (IOException e) {
             LOG.warn("The sink could not be closed: {}", e.getClass().getSimpleName());
+        } finally {
+            ledger.close();
         }
-        ledger.close();
     }
 
     /** Gathers feeds, a ledger and a sink. */

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -202,13 +203,13 @@ public final class Feed {
 
         /** Default none. */
         public Builder required(Set<String> fields) {
-            this.required = new LinkedHashSet<>(fields);
+            this.required = Collections.unmodifiableSet(new LinkedHashSet<>(fields));
             return this;
         }
 
         /** Default none. */
         public Builder aliases(Map<String, String> aliases) {
-            this.aliases = new LinkedHashMap<>(aliases);
+            this.aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
             return this;
         }
 
@@ -259,7 +260,7 @@ public final class Feed {
 
         /** Changes the limits of metadata formats, by format name. Default none. */
         public Builder formats(Map<String, UnaryOperator<FormatOptions>> changes) {
-            this.formats = new LinkedHashMap<>(changes);
+            this.formats = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
             return this;
         }
 

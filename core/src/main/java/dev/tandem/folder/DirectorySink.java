@@ -21,7 +21,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Lays out {@code <feed>/<yyyy>/<MM>/<dd>/<call id>/} with {@code recording.<ext>} and {@code call.json}; the date is
@@ -47,9 +46,11 @@ final class DirectorySink implements CallSink {
             sync(folder);
             return;
         }
-        Files.createDirectories(day);
-        Path temporary = day.resolve(TEMPORARY + UUID.randomUUID());
+        makeSafely(day);
+        Path temporary = day.resolve(TEMPORARY + call.id());
         try {
+            // What a delivery that was cut short left behind.
+            deleteRemains(temporary);
             Files.createDirectory(temporary);
             writeRecording(temporary, delivery);
             writeDescription(temporary, delivery);
@@ -80,10 +81,13 @@ final class DirectorySink implements CallSink {
     }
 
     private static void writeDescription(Path folder, Delivery delivery) throws IOException {
-        Path temporary = folder.resolve(TEMPORARY + UUID.randomUUID());
+        Path temporary = folder.resolve(TEMPORARY + "call.json");
         try {
-            try (FileChannel channel =
-                            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(
+                            temporary,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE);
                     OutputStream out = Channels.newOutputStream(channel)) {
                 out.write(describe(delivery).getBytes(StandardCharsets.UTF_8));
                 channel.force(true);
@@ -130,6 +134,17 @@ final class DirectorySink implements CallSink {
                 facts.duration() == null ? null : facts.duration().toSeconds());
         known.values().removeIf(value -> value == null);
         return known;
+    }
+
+    /** Makes a folder and those above it that are not there, each safe from a loss of power. */
+    private static void makeSafely(Path folder) throws IOException {
+        Path above = folder.getParent();
+        if (above == null || Files.isDirectory(folder)) {
+            return;
+        }
+        makeSafely(above);
+        Files.createDirectories(folder);
+        sync(above);
     }
 
     /** Makes a folder's entries safe from a loss of power. */

@@ -1,5 +1,6 @@
 package dev.tandem.ingest;
 
+import dev.tandem.call.CallId;
 import dev.tandem.feed.AfterDelivery;
 import dev.tandem.ledger.CallEntry;
 import dev.tandem.ledger.CallState;
@@ -38,7 +39,7 @@ final class Batch {
     private final Contents contents;
     private final Mover mover;
     private final Map<Long, FileEntry> files = new LinkedHashMap<>();
-    private final List<CallEntry> calls = new ArrayList<>();
+    private final Map<CallId, CallEntry> calls = new LinkedHashMap<>();
     private final List<FileEvent> events = new ArrayList<>();
     private final List<Parcel> parcels = new ArrayList<>();
     private final List<FileEntry> toMove = new ArrayList<>();
@@ -65,7 +66,7 @@ final class Batch {
 
     /** A call that enters another state. */
     void add(CallEntry call) {
-        calls.add(call);
+        calls.put(call.id(), call);
     }
 
     /** A file that this batch has recognised as one of a call that no sink took yet. */
@@ -78,7 +79,7 @@ final class Batch {
 
     /** A revision to be delivered whose rows are new or changed. */
     void add(Parcel parcel) {
-        calls.add(parcel.call());
+        calls.put(parcel.call().id(), parcel.call());
         add(parcel.metadata());
         if (parcel.recording().state() == FileState.PAIRED) {
             add(parcel.recording());
@@ -132,7 +133,7 @@ final class Batch {
 
     private void commitAndTell() throws LedgerException {
         if (!files.isEmpty() || !calls.isEmpty()) {
-            context.ledger().commit(files.values(), calls);
+            context.ledger().commit(files.values(), calls.values());
         }
         events.forEach(context.tally()::add);
         files.values().stream()
@@ -155,7 +156,8 @@ final class Batch {
             } else {
                 failed(parcel, e);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            // A sink's own fault stops this call, and no other.
             failed(parcel, e);
         }
     }
@@ -163,7 +165,7 @@ final class Batch {
     private void taken(Parcel parcel) {
         CallEntry call = parcel.call();
         Instant now = context.now();
-        calls.add(call.edit()
+        add(call.edit()
                 .state(CallState.DELIVERED, now)
                 .confirmed(call.revision())
                 .attempts(0, now, "")
@@ -193,7 +195,7 @@ final class Batch {
     private void refused(Parcel parcel, String why) {
         CallEntry call = parcel.call();
         Instant now = context.now();
-        calls.add(call.edit()
+        add(call.edit()
                 .state(CallState.REFUSED, now)
                 .attempts(call.attempts() + 1, now, why)
                 .build());
@@ -215,7 +217,7 @@ final class Batch {
                 .build();
     }
 
-    private void failed(Parcel parcel, Exception why) {
+    private void failed(Parcel parcel, Throwable why) {
         sinkFailures++;
         CallEntry call = parcel.call();
         String name = why.getClass().getSimpleName();
@@ -228,7 +230,7 @@ final class Batch {
         String detail = why.getMessage() == null ? name : why.getMessage();
         Instant due = context.now().plus(delay(call.attempts()));
         context.tally().wake(due);
-        calls.add(call.edit().attempts(call.attempts() + 1, due, detail).build());
+        add(call.edit().attempts(call.attempts() + 1, due, detail).build());
         events.add(event(parcel.metadata(), Outcome.FAILED, null, "the sink did not take the call: " + detail, call));
     }
 

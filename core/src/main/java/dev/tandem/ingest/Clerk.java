@@ -7,6 +7,7 @@ import dev.tandem.internal.Sha256;
 import dev.tandem.ledger.CallEntry;
 import dev.tandem.ledger.CallState;
 import dev.tandem.ledger.FileEntry;
+import dev.tandem.ledger.FileKind;
 import dev.tandem.ledger.FileState;
 import dev.tandem.ledger.LedgerException;
 import dev.tandem.ledger.Reason;
@@ -68,12 +69,10 @@ final class Clerk {
         FileEntry.Edit row = file.edit().call(call.id());
         if (call.state() == CallState.REFUSED) {
             refuse(row.build(), Reason.SINK_REFUSED, call.detail());
-        } else if (call.confirmed() == 0) {
+        } else if (call.confirmed() == 0 || (call.state() == CallState.READY && file.kind() == FileKind.METADATA)) {
             if (!own) {
                 throw new NotNow();
             }
-            batch.add(row.state(FileState.PAIRED, context.now()).build());
-        } else if (call.state() == CallState.READY && file.id() == call.metadata()) {
             batch.add(row.state(FileState.PAIRED, context.now()).build());
         } else {
             row.state(
@@ -106,13 +105,16 @@ final class Clerk {
                     "waiting for its metadata: " + join.metadata().path() + " was refused");
             return;
         }
+        String sha256 = readings.recording(recording);
+        for (CallEntry call : calls) {
+            requireReplaced(call, recording, join.metadata());
+        }
         for (CallEntry call : calls) {
             abandon(call, recording.key(), join.metadata());
         }
-        String sha256 = readings.recording(recording);
         Instant now = context.now();
         CallEntry.Edit call = CallEntry.create(
-                        callId(recording.key(), join.generation()),
+                        callId(recording.key(), join.generation(), sha256),
                         recording.feed(),
                         recording.key(),
                         join.metadata().key(),
@@ -135,7 +137,7 @@ final class Clerk {
                 .metadata(call.metadata(), "")
                 .state(state, context.now())
                 .build());
-        for (FileEntry file : context.ledger().files(List.of(call.metadata()))) {
+        for (FileEntry file : context.ledger().files(List.of(call.recording(), call.metadata()))) {
             if (file.id() != taken.id()
                     && file.state() == FileState.PAIRED
                     && call.id().equals(file.call())) {
@@ -147,8 +149,18 @@ final class Clerk {
         }
     }
 
-    private CallId callId(String key, int generation) {
-        String hash = Sha256.of(context.feed().name(), key, Integer.toString(generation));
+    /** A revision whose files are not the ones that are taken goes out first. */
+    private static void requireReplaced(CallEntry call, FileEntry recording, FileEntry metadata) throws NotNow {
+        if (call.state() == CallState.READY
+                && call.key().equals(recording.key())
+                && call.recording() != recording.id()
+                && call.metadata() != metadata.id()) {
+            throw new NotNow();
+        }
+    }
+
+    private CallId callId(String key, int generation, String sha256) {
+        String hash = Sha256.of(context.feed().name(), key, Integer.toString(generation), sha256);
         return new CallId(hash.substring(0, CALL_ID_LENGTH));
     }
 

@@ -104,6 +104,9 @@ final class Contents {
             if (digest != null) {
                 digest.update(buffer, offset, n);
             }
+            if (count == size) {
+                requireUnchanged();
+            }
             return n;
         }
 

@@ -10,6 +10,7 @@ import dev.tandem.spi.Plugins;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportProvider;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -34,6 +35,7 @@ public final class FeedSweeper implements AutoCloseable {
     private final boolean rehearsal;
     private final ReentrantLock sweeping = new ReentrantLock();
     private boolean closed;
+    private boolean first = true;
     private @Nullable String lastFailure;
 
     /** Finds what the feed names; a {@link dev.tandem.spi.ConfigurationException} tells what there is not. */
@@ -84,11 +86,16 @@ public final class FeedSweeper implements AutoCloseable {
         Feed feed = rules.feed();
         Tally tally = new Tally(feed.name(), listener);
         try (Transport transport = transports.open(feed.source(), feed.sourceSettings())) {
-            sweep(new Context(rules, transport, ledger, sink, watch, tally, stopping, rehearsal));
+            sweep(new Context(rules, transport, ledger, sink, watch, tally, stopping, rehearsal), first);
+            first = false;
         } catch (TransportException e) {
             tally.fail("the source failed: " + e.getMessage());
         } catch (LedgerException e) {
             tally.fail("the ledger failed: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // A fault of ours or of a plugin's. Its message may hold a name, its trace does not.
+            LOG.error("Feed {}: {} at {}", feed.name(), e.getClass().getName(), List.of(e.getStackTrace()));
+            tally.fail("an unexpected " + e.getClass().getName() + "; the log says where");
         }
         FeedReport report = tally.report();
         logChange(report.failure());
@@ -116,16 +123,16 @@ public final class FeedSweeper implements AutoCloseable {
         }
     }
 
-    private static void sweep(Context context) throws TransportException, LedgerException {
-        Mover mover = new Mover(context);
-        Batch batch = new Batch(context, mover);
+    private static void sweep(Context context, boolean first) throws TransportException, LedgerException {
+        // A mover for each, so that what cannot be moved holds up nothing else.
+        new Mover(context).resume();
+        Batch batch = new Batch(context, new Mover(context));
         Readings readings = new Readings(context);
         Clerk clerk = new Clerk(context, batch, readings);
-        mover.resume();
         new Scan(context).run();
         new Retry(context, batch).run();
         new Judge(context, batch, readings, clerk).run();
-        new Matching(context, batch, readings, clerk).run();
-        new Purge(context, mover).run();
+        new Matching(context, batch, readings, clerk).run(first);
+        new Purge(context, new Mover(context)).run();
     }
 }

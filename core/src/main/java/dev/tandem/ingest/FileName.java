@@ -4,6 +4,7 @@ import dev.tandem.call.Facts;
 import dev.tandem.call.MediaType;
 import dev.tandem.ledger.FileKind;
 import dev.tandem.ledger.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ record FileName(
         @Nullable Reason reason,
         String detail,
         boolean touchable) {
+
+    /** The longest name that stores take, in UTF-8. */
+    static final int MOST_BYTES = 255;
+
+    static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
 
     MediaType mediaType() {
         return MediaType.ofExtension(extension).orElseThrow();
@@ -47,8 +55,8 @@ record FileName(
 
     /** What is wrong with a name that no store should hold; null if nothing is. */
     static @Nullable String unsafe(String name) {
-        if (name.codePointCount(0, name.length()) > 255) {
-            return "the name is longer than 255 characters; shorten it";
+        if (name.isEmpty() || bytes(name) > MOST_BYTES) {
+            return "the name has no bytes, or more than " + MOST_BYTES + " of them; give the file another";
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

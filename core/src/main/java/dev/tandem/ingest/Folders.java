@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 final class Folders {
     static final String PROCESSED = "processed";
     static final String REFUSED = "refused";
+    private static final String REASON = ".reason.json";
 
     private Folders() {}
 
@@ -25,11 +26,31 @@ final class Folders {
         return REFUSED + "/" + name;
     }
 
+    /** The file that says why the file beside it was refused. */
+    static String reason(String path) {
+        return withSuffix(path, "", REASON);
+    }
+
+    static boolean isReason(String name) {
+        return name.endsWith(REASON);
+    }
+
     /** Another path in the same folder, for when one is taken; the same each time. */
     static String instead(String path, long fileId) {
         int dot = path.lastIndexOf('.');
         boolean named = dot > path.lastIndexOf('/') + 1;
-        String stem = named ? path.substring(0, dot) : path;
-        return stem + "~" + fileId + (named ? path.substring(dot) : "");
+        String extension = named ? path.substring(dot) : "";
+        return withSuffix(named ? path.substring(0, dot) : path, "~" + fileId, extension);
+    }
+
+    /** A path with more at its end, whose name is cut before that so that it has no more bytes than stores take. */
+    private static String withSuffix(String path, String mark, String extension) {
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        String name = path.substring(folder.length());
+        int room = FileName.MOST_BYTES - FileName.bytes(mark) - FileName.bytes(extension);
+        while (FileName.bytes(name) > room) {
+            name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
+        }
+        return folder + name + mark + extension;
     }
 }

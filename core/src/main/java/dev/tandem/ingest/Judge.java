@@ -101,7 +101,7 @@ final class Judge {
         try {
             List<FileEntry> sound = new ArrayList<>();
             for (FileEntry file : group.lying()) {
-                if (file.state() != FileState.SETTLED || isSound(file)) {
+                if ((file.state() != FileState.SETTLED && file.state() != FileState.WAITING) || isSound(file)) {
                     sound.add(group.calls().isEmpty() ? file : identified(file));
                 }
             }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Offers the metadata and the recordings that wait to the feed's matcher. */
 final class Matching {
@@ -40,10 +41,11 @@ final class Matching {
         this.clerk = clerk;
     }
 
-    void run() throws LedgerException {
+    /** @param first whether no sweep before this one did, so that all that waits is news */
+    void run(boolean first) throws LedgerException {
         Matcher matcher = context.rules().matcher();
         boolean news = context.tally().count(Outcome.WAITING) + context.tally().count(Outcome.VANISHED) > 0;
-        if (matcher == null || !news) {
+        if (matcher == null || !(first || news)) {
             return;
         }
         Map<String, FileEntry> files = new HashMap<>();
@@ -64,21 +66,33 @@ final class Matching {
             throws LedgerException {
         List<Matcher.Row> rows = new ArrayList<>();
         long after = 0;
-        while (rows.size() < MOST) {
+        while (rows.size() < MOST && !context.stopping().getAsBoolean() && !readings.isSourceDown()) {
             List<FileEntry> page = context.ledger()
                     .filesIn(context.feed().name(), Set.of(FileState.WAITING), Context.ANY_TIME, after, Context.PAGE);
             if (page.isEmpty()) {
                 break;
             }
             after = page.get(page.size() - 1).id();
-            for (FileEntry file : page) {
-                Reason reason = file.reason();
-                if (file.kind() == kind && reason != null && reasons.contains(reason)) {
+            List<FileEntry> open = page.stream()
+                    .filter(file -> file.kind() == kind && file.reason() != null && reasons.contains(file.reason()))
+                    .toList();
+            Set<String> stirring = stirring(open);
+            for (FileEntry file : open) {
+                if (!stirring.contains(file.key())) {
                     add(file, rows, files);
                 }
             }
         }
         return rows;
+    }
+
+    /** The keys of files beside which another has come that is not judged yet. */
+    private Set<String> stirring(List<FileEntry> open) throws LedgerException {
+        List<String> keys = open.stream().map(FileEntry::key).toList();
+        return context.ledger().filesWithKeys(context.feed().name(), keys).stream()
+                .filter(file -> file.state() == FileState.ARRIVING || file.state() == FileState.SETTLED)
+                .map(FileEntry::key)
+                .collect(Collectors.toSet());
     }
 
     private void add(FileEntry file, List<Matcher.Row> rows, Map<String, FileEntry> files) {
@@ -102,7 +116,10 @@ final class Matching {
     private void act(FileEntry metadata, Match match, Map<String, FileEntry> files) throws LedgerException {
         try {
             if (match instanceof Match.Matched matched) {
-                join(Objects.requireNonNull(files.get(matched.recordingId())), metadata);
+                FileEntry recording = files.remove(matched.recordingId());
+                if (recording != null) {
+                    join(recording, metadata);
+                }
             } else if (match instanceof Match.Ambiguous ambiguous) {
                 clerk.act(new Verdict.Hold(metadata, Reason.AMBIGUOUS_MATCH, ambiguous.why()), List.of());
             }

@@ -56,6 +56,7 @@ final class Mover {
             }
             FileEntry moved = tryMove(file);
             if (moved != null) {
+                failures = 0;
                 done.add(moved);
             }
         }
@@ -127,7 +128,7 @@ final class Mover {
     private FileEntry arrived(FileEntry file, String target) throws TransportException {
         Reason reason = file.reason();
         if (file.state() == FileState.REFUSED && reason != null) {
-            transport.write(target + ".reason.json", reasonFile(file, reason));
+            transport.write(Folders.reason(target), reasonFile(file, reason));
         }
         FileEntry.Edit moved = file.edit().aside(target).target(null);
         return file.state() == FileState.PAIRED

@@ -25,7 +25,8 @@ record Observation(String feed, Duration settle, Instant now, Instant floor, Fun
             return fresh(FileEntry.create(feed, file.name(), name.kind(), name.key()), file);
         }
         if (!known.isVersion(file.size(), file.version()) || isBack(known.state())) {
-            return fresh(known.edit(), file);
+            FileName name = names.apply(file.name());
+            return fresh(known.edit().kind(name.kind(), name.key()), file);
         }
         return known.state() == FileState.ARRIVING ? unchanged(known) : null;
     }

@@ -35,6 +35,8 @@ final class Pairing {
 
     static final String PURGED = "the call's recording was purged; it takes no more updates";
 
+    private static final int MOST_NAMES = 5;
+
     private final Group group;
     private final Duration updateWindow;
     private final String metadataExtensions;
@@ -102,7 +104,10 @@ final class Pairing {
     }
 
     private static String names(List<FileEntry> files) {
-        return files.stream().map(FileEntry::path).sorted().collect(Collectors.joining(", "));
+        String some =
+                files.stream().map(FileEntry::path).sorted().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        int more = files.size() - MOST_NAMES;
+        return more > 0 ? some + " and " + more + " more" : some;
     }
 
     private void decide(@Nullable FileEntry recording, @Nullable FileEntry update) {

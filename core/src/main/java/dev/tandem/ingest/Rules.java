@@ -19,6 +19,7 @@ import dev.tandem.spi.MetadataFormat;
 import dev.tandem.spi.NameReading;
 import dev.tandem.spi.Parsed;
 import dev.tandem.spi.Plugins;
+import dev.tandem.spi.Problem;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -156,15 +156,20 @@ final class Rules {
 
     /** How many bytes of a metadata file are looked at. */
     int maxMetadataBytes(String extension) {
-        return reader(extension).options.maxBytes();
+        Reader reader = readers.get(extension);
+        return reader == null ? 0 : reader.options.maxBytes();
     }
 
     Parsed parse(String extension, byte[] content) {
-        Reader reader = reader(extension);
-        return reader.format.parse(content, reader.options);
-    }
-
-    private Reader reader(String extension) {
-        return Objects.requireNonNull(readers.get(extension));
+        Reader reader = readers.get(extension);
+        if (reader == null) {
+            return Parsed.bad(Problem.Code.MALFORMED, "metadata of type ." + extension + " is no longer read here");
+        }
+        try {
+            return reader.format.parse(content, reader.options);
+        } catch (RuntimeException | StackOverflowError e) {
+            // A format that breaks its contract harms the file alone.
+            return Parsed.bad(Problem.Code.MALFORMED, "the file cannot be read; check the way it is written");
+        }
     }
 }

@@ -38,6 +38,10 @@ final class Scan {
     /** How many entries are put in order before the ledger sees them: rows that lie together are cheaper for it. */
     private static final int SORTED = 32_768;
 
+    private static final Comparator<RemoteFile> ORDER = Comparator.comparing(RemoteFile::name)
+            .thenComparing(RemoteFile::size)
+            .thenComparing(RemoteFile::version);
+
     private final Context context;
     private final Observation observation;
     private final Instant begin;
@@ -70,7 +74,7 @@ final class Scan {
 
     private void take(RemoteFile file) {
         String name = file.name();
-        if (file.kind() == RemoteFile.Kind.FILE && !FileName.isTemporary(name)) {
+        if (file.kind() == RemoteFile.Kind.FILE && !FileName.isTemporary(name) && !Folders.isReason(name)) {
             listed.add(file);
             if (listed.size() >= SORTED) {
                 try {
@@ -79,14 +83,17 @@ final class Scan {
                     throw new LedgerFailed(e);
                 }
             }
-        } else if (!Folders.isOurs(name)) {
+        } else if (file.kind() != RemoteFile.Kind.DIRECTORY || !Folders.isOurs(name)) {
             context.tally().add(name, Outcome.IGNORED, whyIgnored(file));
         }
     }
 
     private static String whyIgnored(RemoteFile file) {
         return switch (file.kind()) {
-            case FILE -> "a temporary name: an upload that has not ended";
+            case FILE ->
+                Folders.isReason(file.name())
+                        ? "a reason that was written beside a refused file"
+                        : "a temporary name: an upload that has not ended";
             case DIRECTORY -> "a folder; folders are not entered, so put files directly into the feed's folder";
             case LINK -> "a link; links are not followed, so upload the file itself";
             case OTHER -> "not a regular file";
@@ -94,7 +101,10 @@ final class Scan {
     }
 
     private void observeSorted() throws LedgerException {
-        listed.sort(Comparator.comparing(RemoteFile::name));
+        listed.sort(ORDER);
+        // Two names that cannot be decoded may look alike, and a listing in pages may show an entry twice.
+        Set<String> names = new HashSet<>();
+        listed.removeIf(file -> !names.add(file.name()));
         for (int i = 0; i < listed.size(); i += Context.PAGE) {
             observe(listed.subList(i, Math.min(i + Context.PAGE, listed.size())));
         }

@@ -28,6 +28,8 @@ final class Times {
     private static final Pattern CLOCK = Pattern.compile("(?:(\\d{1,4}):)?(\\d{1,4}):(\\d{2})(?:\\.\\d{1,9})?");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
     private static final int LONGEST = 64;
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private Times() {}
 
@@ -38,9 +40,13 @@ final class Times {
                 .toFormatter(Locale.ROOT);
     }
 
-    /** The instant that a text names, in a zone unless it names one itself; null if it names none. */
+    /** The instant that a text names, in a zone unless it names one itself; null if it names none of our days. */
     static @Nullable Instant instant(String text, ZoneId zone) {
-        String trimmed = text.trim();
+        Instant found = read(text.trim(), zone);
+        return found == null || found.isBefore(EARLIEST) || found.isAfter(LATEST) ? null : found;
+    }
+
+    private static @Nullable Instant read(String trimmed, ZoneId zone) {
         if (trimmed.isEmpty() || trimmed.length() > LONGEST) {
             return null;
         }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,9 @@ public final class CommonFieldsMatcher implements Matcher {
     private static final int PHONE_DIGITS = 7;
     private static final int MOST_CANDIDATES = 1_000;
 
+    /** Of how many recordings one is taken to be right, at least: most of them are not here yet, or here no more. */
+    private static final int FEWEST = 255;
+
     /** A pair that may be one call; the weight is in bits. */
     private record Pair(Row metadata, Row recording, double weight) {}
 
@@ -42,8 +47,13 @@ public final class CommonFieldsMatcher implements Matcher {
         Index index = new Index(recordings);
         Map<String, List<Pair>> ofMetadata = new HashMap<>();
         Map<String, List<Pair>> ofRecording = new HashMap<>();
+        Set<String> crowded = new HashSet<>();
         for (Row row : metadata) {
-            for (Row recording : index.candidates(row.facts())) {
+            Set<Row> candidates = index.candidates(row.facts());
+            if (candidates.size() >= MOST_CANDIDATES) {
+                crowded.add(row.id());
+            }
+            for (Row recording : candidates) {
                 Pair pair = new Pair(row, recording, weight(row.facts(), recording.facts()));
                 ofMetadata.computeIfAbsent(row.id(), id -> new ArrayList<>()).add(pair);
                 ofRecording
@@ -51,13 +61,15 @@ public final class CommonFieldsMatcher implements Matcher {
                         .add(pair);
             }
         }
-        double prior = -log2(Math.max(metadata.size(), recordings.size()) + 1.0);
+        double prior = -log2(Math.max(FEWEST, Math.max(metadata.size(), recordings.size())) + 1.0);
         return metadata.stream()
-                .map(row -> verdict(ofMetadata.getOrDefault(row.id(), List.of()), ofRecording, prior))
+                .map(row -> verdict(
+                        ofMetadata.getOrDefault(row.id(), List.of()), ofRecording, prior, crowded.contains(row.id())))
                 .toList();
     }
 
-    private static Match verdict(List<Pair> pairs, Map<String, List<Pair>> ofRecording, double prior) {
+    /** @param crowded whether there were more candidates than are weighed: then nothing is sure */
+    private static Match verdict(List<Pair> pairs, Map<String, List<Pair>> ofRecording, double prior, boolean crowded) {
         List<Pair> possible = pairs.stream()
                 .filter(pair -> pair.weight + prior > 0)
                 .sorted(Comparator.comparingDouble(Pair::weight).reversed().thenComparing(pair -> pair.recording.id()))
@@ -70,7 +82,7 @@ public final class CommonFieldsMatcher implements Matcher {
         double probability = Math.min(probability(best, pairs, prior), probability(best, rivals, prior));
         String shared = String.join(", ", agreements(best.metadata.facts(), best.recording.facts()));
         String sure = String.format(Locale.ROOT, "%.1f %%", probability * 100);
-        if (probability >= SURE) {
+        if (probability >= SURE && !crowded) {
             return new Match.Matched(best.recording.id(), probability, sure + " sure: agrees in " + shared);
         }
         return new Match.Ambiguous(
@@ -206,15 +218,36 @@ public final class CommonFieldsMatcher implements Matcher {
             if (facts.sessionId() != null) {
                 addSome(rows, sessions.getOrDefault(facts.sessionId().toLowerCase(Locale.ROOT), List.of()));
             }
-            if (facts.time() != null) {
-                times.subMap(facts.time().minus(WINDOW), true, facts.time().plus(WINDOW), true)
-                        .values()
-                        .forEach(some -> addSome(rows, some));
-            } else {
+            Instant time = facts.time();
+            if (!rows.isEmpty()) {
+                // An id in common says more than all else.
+                return rows;
+            }
+            if (time == null) {
                 addPhone(rows, facts.ani());
                 addPhone(rows, facts.dnis());
+            } else {
+                addNearest(rows, time);
             }
             return rows;
+        }
+
+        /** The nearer in time first, before and after in turn. */
+        private void addNearest(Set<Row> rows, Instant time) {
+            Iterator<List<Row>> before = times.subMap(time.minus(WINDOW), true, time, true)
+                    .descendingMap()
+                    .values()
+                    .iterator();
+            Iterator<List<Row>> after =
+                    times.subMap(time, false, time.plus(WINDOW), true).values().iterator();
+            while (rows.size() < MOST_CANDIDATES && (before.hasNext() || after.hasNext())) {
+                if (before.hasNext()) {
+                    addSome(rows, before.next());
+                }
+                if (after.hasNext()) {
+                    addSome(rows, after.next());
+                }
+            }
         }
 
         private void addPhone(Set<Row> rows, @Nullable String number) {

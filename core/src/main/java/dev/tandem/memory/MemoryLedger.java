@@ -163,11 +163,12 @@ public final class MemoryLedger implements Ledger {
     @Override
     public synchronized List<FileEntry> filesIn(
             String feed, Set<FileState> wanted, Instant changedBy, long afterId, int limit) {
-        return page(
-                wanted.stream().flatMap(state -> after(states.getOrDefault(state, new TreeSet<>()), afterId)),
-                feed,
-                file -> !file.changed().isAfter(changedBy),
-                limit);
+        return wanted.stream()
+                .map(state -> after(states.getOrDefault(state, new TreeSet<>()), afterId))
+                .flatMap(ids -> page(ids, feed, file -> !file.changed().isAfter(changedBy), limit).stream())
+                .sorted(Comparator.comparingLong(FileEntry::id))
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -180,8 +181,7 @@ public final class MemoryLedger implements Ledger {
     }
 
     private List<FileEntry> page(Stream<Long> ids, String feed, Predicate<FileEntry> wanted, int limit) {
-        return ids.sorted()
-                .map(this::file)
+        return ids.map(this::file)
                 .filter(file -> file.feed().equals(feed) && wanted.test(file))
                 .limit(limit)
                 .toList();
