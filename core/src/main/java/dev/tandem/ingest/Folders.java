@@ -1,5 +1,6 @@
 package dev.tandem.ingest;
 
+import dev.tandem.internal.Sha256;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -9,6 +10,7 @@ final class Folders {
     static final String PROCESSED = "processed";
     static final String REFUSED = "refused";
     private static final String REASON = ".reason.json";
+    private static final int MARK_LENGTH = 16;
 
     private Folders() {}
 
@@ -26,9 +28,11 @@ final class Folders {
         return REFUSED + "/" + name;
     }
 
-    /** The file that says why the file beside it was refused. */
+    /** The file that says why the file beside it was refused; two files never share one. */
     static String reason(String path) {
-        return withSuffix(path, "", REASON);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        boolean fits = FileName.bytes(name + REASON) <= FileName.MOST_BYTES;
+        return withSuffix(path, fits ? "" : "~" + Sha256.of(name).substring(0, MARK_LENGTH), REASON);
     }
 
     static boolean isReason(String name) {

@@ -50,4 +50,11 @@ class TimesTest {
     void whatIsNoDurationIsNone(String text) {
         assertThat(Times.duration(text)).isNull();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+999999999-12-31 23:59", "-999999999-01-01 00:00", "12345-01-01 00:00", "0001-01-01 00:00"})
+    void aTimeOutsideOurDaysIsNone(String text) {
+        assertThat(Times.instant(text, NEW_YORK)).isNull();
+    }
 }

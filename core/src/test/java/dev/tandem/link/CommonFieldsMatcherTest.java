@@ -92,4 +92,51 @@ class CommonFieldsMatcherTest {
         java.util.Collections.shuffle(recordings, new java.util.Random(7));
         assertThat(matcher.match(metadata, recordings)).isEqualTo(one);
     }
+
+    private static Row plain(String id, Instant time, @Nullable String user, @Nullable String dnis) {
+        return new Row(id, new Facts(time, user, null, null, null, dnis, null), Metadata.of(Map.of()));
+    }
+
+    @Test
+    void timeAloneIsNotSureThoughOnlyOneRecordingWaits() {
+        Row recording = plain("r", NOON, "joe", null);
+        assertThat(matcher.match(List.of(plain("m", NOON.plusSeconds(3), null, null)), List.of(recording)))
+                .noneMatch(Match.Matched.class::isInstance);
+        assertThat(matcher.match(List.of(plain("m", NOON.plusSeconds(840), "joe", null)), List.of(recording)))
+                .noneMatch(Match.Matched.class::isInstance);
+    }
+
+    @Test
+    void amongThousandsInTheWindowNoFalseOneIsTaken() {
+        List<Row> recordings = new ArrayList<>(IntStream.range(0, 1_100)
+                .mapToObj(i ->
+                        plain("r" + i, NOON.minusSeconds(800).plusMillis(i * 500L), "u" + i, "20255" + (10_000 + i)))
+                .toList());
+        recordings.add(plain("far", NOON.minusSeconds(800), "joe", "7035550140"));
+        recordings.add(plain("exact", NOON, "joe", "7035550140"));
+        Match match = matcher.match(List.of(plain("m", NOON, "joe", "7035550140")), recordings)
+                .get(0);
+        if (match instanceof Match.Matched sure) {
+            assertThat(sure.recordingId()).isEqualTo("exact");
+        } else {
+            assertThat(match)
+                    .isInstanceOfSatisfying(
+                            Match.Ambiguous.class,
+                            unsure -> assertThat(unsure.recordingIds()).startsWith("exact"));
+        }
+    }
+
+    @Test
+    void aSessionIdInCommonIsSureAmongThousandsInTheWindow() {
+        List<Row> recordings = IntStream.range(0, 3_000)
+                .mapToObj(i -> new Row(
+                        "r" + i,
+                        new Facts(NOON.plusMillis(i), null, null, "S" + i, null, null, null),
+                        Metadata.of(Map.of())))
+                .toList();
+        assertThat(matcher.match(List.of(session("m", "s2999")), recordings).get(0))
+                .isInstanceOfSatisfying(
+                        Match.Matched.class,
+                        sure -> assertThat(sure.recordingId()).isEqualTo("r2999"));
+    }
 }

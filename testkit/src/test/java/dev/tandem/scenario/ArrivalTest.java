@@ -8,11 +8,14 @@ import dev.tandem.report.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,5 +220,83 @@ class ArrivalTest {
         }
         bench.settle();
         assertThat(bench.last("large.wav").reason()).isEqualTo(Reason.TOO_LARGE);
+    }
+
+    @Test
+    void aTimeOutsideOurDaysHarmsNoOtherCall() throws IOException {
+        bench.write("a.wav", "sound");
+        bench.write("a.kv", "time=+999999999-12-31 23:59\nduration=9999:00:00\n");
+        bench.write("b.wav", "another sound");
+        bench.write("b.kv", "a=1\n");
+        bench.sweep();
+        bench.clock.advance(Bench.SETTLE);
+        assertThat(bench.report().failed()).isEmpty();
+        assertThat(bench.taken).extracting(Bench.Taken::bytes).contains("another sound");
+        assertThat(bench.outcome("a.kv")).isIn(Outcome.DELIVERED, Outcome.REFUSED);
+    }
+
+    @Test
+    void refusedFilesWithLongNamesHoldUpNoDeliveredCall() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            bench.write("x".repeat(245) + i + ".txt", "text");
+        }
+        bench.settle();
+        bench.write("call.wav", "sound");
+        bench.write("call.kv", "a=1\n");
+        bench.settle();
+        assertThat(bench.report().failed()).isEmpty();
+        assertThat(bench.files())
+                .hasSize(8)
+                .contains("processed/2026-03-01/call.kv", "processed/2026-03-01/call.wav")
+                .filteredOn(file -> file.endsWith(".reason.json"))
+                .hasSize(3)
+                .allMatch(file -> Path.of(file).getFileName().toString().length() <= 255);
+    }
+
+    @Test
+    void aReasonThatLiesAmongTheUploadsIsIgnored() throws IOException {
+        bench.write("call.wav.reason.json", "{}");
+        bench.settle();
+        assertThat(bench.outcome("call.wav.reason.json")).isEqualTo(Outcome.IGNORED);
+        assertThat(bench.files()).containsExactly("call.wav.reason.json");
+    }
+
+    @Test
+    void aConflictOfHundredsOfFilesNamesFiveOfThem() throws IOException {
+        int files = 300;
+        for (int i = 0; i < files; i++) {
+            StringBuilder name = new StringBuilder("abcdefghi");
+            for (int bit = 0; bit < name.length(); bit++) {
+                if ((i >> bit & 1) == 1) {
+                    name.setCharAt(bit, Character.toUpperCase(name.charAt(bit)));
+                }
+            }
+            bench.write(name + ".wav", "sound");
+        }
+        bench.settle();
+        String detail = bench.last("abcdefghi.wav").detail();
+        assertThat(bench.last("abcdefghi.wav").reason()).isEqualTo(Reason.CONFLICTING_RECORDINGS);
+        assertThat(detail).contains(files - 5 + " more");
+        assertThat(detail.split("\\.wav", -1)).hasSize(6);
+    }
+
+    @Test
+    void aSinkThatReadsNoFurtherThanTheSizeHearsOfAChange() throws IOException {
+        List<String> stored = new ArrayList<>();
+        bench.write("call.wav", "GOOD");
+        bench.write("call.kv", "a=1\n");
+        bench.mood = delivery -> {
+            bench.write("call.wav", "EVIL");
+            try (InputStream in = delivery.openRecording()) {
+                int size = Math.toIntExact(delivery.call().recording().size());
+                stored.add(new String(in.readNBytes(size), StandardCharsets.US_ASCII));
+            }
+        };
+        bench.settle();
+        assertThat(stored).isEmpty();
+        assertThat(bench.taken).isEmpty();
+        bench.mood = delivery -> {};
+        bench.pass(Duration.ofMinutes(1));
+        assertThat(bench.taken).singleElement().extracting(Bench.Taken::bytes).isEqualTo("EVIL");
     }
 }

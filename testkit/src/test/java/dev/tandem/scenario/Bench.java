@@ -5,6 +5,7 @@ import dev.tandem.call.Call;
 import dev.tandem.feed.Feed;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.ledger.LedgerException;
+import dev.tandem.report.FeedReport;
 import dev.tandem.report.FileEvent;
 import dev.tandem.report.Outcome;
 import dev.tandem.simulation.KeyValues;
@@ -12,6 +13,8 @@ import dev.tandem.spi.CallSink;
 import dev.tandem.spi.Delivery;
 import dev.tandem.spi.DialerFormat;
 import dev.tandem.spi.LedgerProvider;
+import dev.tandem.spi.Matcher;
+import dev.tandem.spi.Plugin;
 import dev.tandem.spi.Plugins;
 import dev.tandem.spi.Settings;
 import dev.tandem.spi.SinkException;
@@ -65,15 +68,20 @@ final class Bench implements CallSink {
 
     Bench(Path inbox, URI source, UnaryOperator<Feed.Builder> rules, TransportProvider transports)
             throws LedgerException {
+        this(inbox, source, rules, emptyLedger(), usual(transports));
+    }
+
+    /** With plugins of one's own, and a ledger that may remember something. */
+    Bench(Path inbox, UnaryOperator<Feed.Builder> rules, Ledger ledger, List<Plugin> plugins) throws LedgerException {
+        this(inbox, inbox.toUri(), rules, ledger, plugins);
+    }
+
+    private Bench(Path inbox, URI source, UnaryOperator<Feed.Builder> rules, Ledger ledger, List<Plugin> plugins)
+            throws LedgerException {
         this.inbox = inbox;
-        Ledger ledger = FOUND.get(LedgerProvider.class, "memory").open(Settings.NONE);
         tandem = Tandem.builder()
                 .feed(rules.apply(Feed.builder("acme", source).settle(SETTLE)).build())
-                .plugins(Plugins.of(
-                        transports,
-                        new KeyValues("kv"),
-                        new KeyValues("kv2"),
-                        FOUND.get(DialerFormat.class, "standard")))
+                .plugins(Plugins.of(plugins.toArray(Plugin[]::new)))
                 .ledger(ledger)
                 .sink(this)
                 .clock(clock)
@@ -85,6 +93,26 @@ final class Bench implements CallSink {
                     }
                 })
                 .build();
+    }
+
+    static Ledger emptyLedger() throws LedgerException {
+        return FOUND.get(LedgerProvider.class, "memory").open(Settings.NONE);
+    }
+
+    /** The plugins that a bench has if nothing else is said, and others. */
+    static List<Plugin> usualAnd(Plugin... others) {
+        List<Plugin> plugins = new ArrayList<>(usual(FOUND.get(TransportProvider.class, "file")));
+        plugins.addAll(List.of(others));
+        return plugins;
+    }
+
+    private static List<Plugin> usual(TransportProvider transports) {
+        return List.of(
+                transports,
+                new KeyValues("kv"),
+                new KeyValues("kv2"),
+                FOUND.get(DialerFormat.class, "standard"),
+                FOUND.get(Matcher.class, "common-fields"));
     }
 
     @Override
@@ -106,7 +134,12 @@ final class Bench implements CallSink {
     }
 
     void sweep() {
-        tandem.sweep();
+        report();
+    }
+
+    /** Sweeps, and tells what came of it. */
+    FeedReport report() {
+        return tandem.sweep().feeds().get(0);
     }
 
     /** Sweeps as often as a file needs to be seen, to settle and to be judged. */

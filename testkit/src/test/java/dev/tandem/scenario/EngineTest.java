@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +81,44 @@ class EngineTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("tandem-") && !others.contains(thread))
                 .count();
+    }
+
+    @Test
+    void aClockSetAYearAheadDuringASweepHoldsUpNoOther() throws IOException, LedgerException {
+        Bench bench = new Bench(inbox, feed -> feed.settle(Duration.ZERO));
+        bench.mood = delivery -> {
+            bench.mood = next -> {};
+            bench.clock.jump(Duration.ofDays(365));
+        };
+        bench.write("a.wav", "sound");
+        bench.write("a.kv", "a=1\n");
+        bench.tandem.start();
+        await(() -> taken(bench) == 1);
+        for (String name : List.of("b.wav", "b.kv")) {
+            bench.write(name + ".part", "a=1\n");
+            Files.move(inbox.resolve(name + ".part"), inbox.resolve(name));
+        }
+        await(() -> taken(bench) == 2);
+        bench.tandem.close();
+    }
+
+    @Test
+    void aSinkCannotCloseTheEngineThatCallsIt() throws IOException, LedgerException {
+        Bench bench = new Bench(inbox, feed -> feed.settle(Duration.ZERO));
+        AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+        bench.mood = delivery -> {
+            try {
+                bench.tandem.close();
+            } catch (IllegalStateException e) {
+                thrown.set(e);
+            }
+        };
+        bench.write("a.wav", "sound");
+        bench.write("a.kv", "a=1\n");
+        bench.tandem.start();
+        await(() -> thrown.get() != null);
+        await(() -> taken(bench) == 1);
+        bench.tandem.close();
     }
 
     @Test

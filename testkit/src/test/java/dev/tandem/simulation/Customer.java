@@ -31,6 +31,8 @@ final class Customer {
     private final Map<String, Upload> uploads = new LinkedHashMap<>();
     /** Whether there is one kind of metadata, and recordings are seldom replaced. */
     private final boolean orderly;
+    /** Whether some recordings come in another format beside, or instead of, those of the same name. */
+    private final boolean severalFormats;
 
     private int contents;
 
@@ -65,6 +67,7 @@ final class Customer {
         this.story = story;
         this.taken = taken;
         orderly = random.nextInt(3) > 0;
+        severalFormats = random.nextInt(3) == 0;
         for (int i = random.nextInt(1, 4); i > 0; i--) {
             String name =
                     random.nextInt(5) == 0 ? "Call_" + i : "20260301-1" + random.nextInt(2) + "000" + i + "_User" + i;
@@ -89,14 +92,18 @@ final class Customer {
     void uploadSomething() {
         String call = calls.get(random.nextInt(calls.size()));
         int die = random.nextInt(20);
-        String path = call + (die < 8 ? ".wav" : die < 19 || orderly ? ".kv" : ".kv2");
-        boolean replaces = path.endsWith(".wav") && wanted.containsKey(path);
+        String path = call + (die < 8 ? recordingExtension() : die < 19 || orderly ? ".kv" : ".kv2");
+        boolean replaces = Version.isRecording(path) && wanted.containsKey(path);
         if (replaces && orderly && random.nextInt(4) > 0) {
             path = call + ".kv";
         }
         if (!uploads.containsKey(path)) {
             upload(path, contentFor(path));
         }
+    }
+
+    private String recordingExtension() {
+        return severalFormats && random.nextInt(3) == 0 ? ".mp3" : ".wav";
     }
 
     private byte[] contentFor(String path) {
@@ -112,7 +119,7 @@ final class Customer {
     private byte[] newContent(String path) {
         int number = ++contents;
         String padding = "x".repeat(random.nextInt(1, 40));
-        if (path.endsWith(".wav")) {
+        if (Version.isRecording(path)) {
             return ("sound " + number + " " + padding).getBytes(StandardCharsets.UTF_8);
         }
         Map<String, String> fields = new LinkedHashMap<>();

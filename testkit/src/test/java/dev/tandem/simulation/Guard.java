@@ -213,9 +213,10 @@ final class Guard {
 
     /** What the customer left as one recording and one metadata file was delivered, unless there was a reason not to. */
     private void verifyDelivered(String call) {
-        Version recording = world.customer.wanted().get(call + ".wav");
+        boolean otherFormat = isUploaded(call + ".mp3");
+        Version recording = world.customer.wanted().get(call + (otherFormat ? ".mp3" : ".wav"));
         Version metadata = world.customer.wanted().get(call + ".kv");
-        boolean otherKind = world.customer.versions().stream().anyMatch(one -> one.path.equals(call + ".kv2"));
+        boolean otherKind = isUploaded(call + ".kv2") || (otherFormat && isUploaded(call + ".wav"));
         if (recording == null || metadata == null || otherKind || purgedCalls.contains(call)) {
             return;
         }
@@ -234,6 +235,10 @@ final class Guard {
         assertThat(last.metadata().equals(Version.text(metadata.content)))
                 .as("the latest metadata was delivered: %s", metadata)
                 .isTrue();
+    }
+
+    private boolean isUploaded(String path) {
+        return world.customer.versions().stream().anyMatch(one -> one.path.equals(path));
     }
 
     private boolean isRefused(String call, Version metadata) {

@@ -42,7 +42,11 @@ final class Version {
     }
 
     boolean isRecording() {
-        return path.endsWith(".wav");
+        return isRecording(path);
+    }
+
+    static boolean isRecording(String path) {
+        return path.endsWith(".wav") || path.endsWith(".mp3");
     }
 
     String base() {
