@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +65,15 @@ public final class Metadata {
         Fields(Map<String, String> from) {
             names = new String[from.size()];
             texts = new String[from.size()];
-            int i = 0;
-            for (Map.Entry<String, String> field : from.entrySet()) {
-                names[i] = field.getKey();
-                texts[i++] = field.getValue();
-            }
+            from.forEach(new BiConsumer<>() {
+                private int next;
+
+                @Override
+                public void accept(String name, String text) {
+                    names[next] = name;
+                    texts[next++] = text;
+                }
+            });
             places = names.length > FEW ? places(names) : null;
         }
 

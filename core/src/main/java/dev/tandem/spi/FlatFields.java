@@ -2,13 +2,12 @@ package dev.tandem.spi;
 
 import dev.tandem.call.Metadata;
 import java.util.AbstractMap;
-import java.util.AbstractSet;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,9 @@ public final class FlatFields {
     private static final int FEW = 16;
 
     private final FormatOptions options;
-    private final List<Map.Entry<String, String>> fields = new ArrayList<>(FEW);
+    private String[] names = new String[FEW];
+    private String[] values = new String[FEW];
+    private int count;
     private final int[] prints = new int[FEW];
     private final Set<String> many = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -33,7 +34,7 @@ public final class FlatFields {
 
     /** Adds a field, or says what is wrong with it, without a line and a column. */
     public @Nullable Problem add(String name, String value) {
-        if (fields.size() == options.maxFields()) {
+        if (count == options.maxFields()) {
             return problem(
                     Problem.Code.TOO_LARGE, name, "at most " + options.maxFields() + " fields are allowed" + RAISE);
         }
@@ -42,17 +43,26 @@ public final class FlatFields {
             problem = wrongValue(name, value);
         }
         if (problem == null) {
-            fields.add(Map.entry(name, value));
+            append(name, value);
         }
         return problem;
     }
 
+    private void append(String name, String value) {
+        if (count == names.length) {
+            names = Arrays.copyOf(names, 2 * count);
+            values = Arrays.copyOf(values, 2 * count);
+        }
+        names[count] = name;
+        values[count++] = value;
+    }
+
     /** The fields as metadata; a file without any is refused. */
     public Parsed parsed() {
-        if (fields.isEmpty()) {
+        if (count == 0) {
             return Parsed.bad(Problem.Code.NO_FIELDS, "the file holds no fields; write the fields of the call into it");
         }
-        return new Parsed.Good(Metadata.of(new View(fields)));
+        return new Parsed.Good(Metadata.of(new View(names, values, count)));
     }
 
     private @Nullable Problem wrongName(String name) {
@@ -82,11 +92,10 @@ public final class FlatFields {
     }
 
     private boolean isNew(String name) {
-        int count = fields.size();
         if (count < FEW) {
             int print = print(name);
             for (int i = 0; i < count; i++) {
-                if (prints[i] == print && fields.get(i).getKey().equalsIgnoreCase(name)) {
+                if (prints[i] == print && names[i].equalsIgnoreCase(name)) {
                     return false;
                 }
             }
@@ -94,7 +103,7 @@ public final class FlatFields {
             return true;
         }
         if (many.isEmpty()) {
-            fields.forEach(field -> many.add(field.getKey()));
+            many.addAll(Arrays.asList(names).subList(0, count));
         }
         return many.add(name);
     }
@@ -160,25 +169,33 @@ public final class FlatFields {
 
     /** The fields as a map to be copied once; building one only for that would cost as much again. */
     private static final class View extends AbstractMap<String, String> {
-        private final List<Map.Entry<String, String>> fields;
+        private final String[] names;
+        private final String[] values;
+        private final int count;
 
-        View(List<Map.Entry<String, String>> fields) {
-            this.fields = fields;
+        View(String[] names, String[] values, int count) {
+            this.names = names;
+            this.values = values;
+            this.count = count;
+        }
+
+        @Override
+        public int size() {
+            return count;
+        }
+
+        @Override
+        public void forEach(BiConsumer<? super String, ? super String> action) {
+            for (int i = 0; i < count; i++) {
+                action.accept(names[i], values[i]);
+            }
         }
 
         @Override
         public Set<Map.Entry<String, String>> entrySet() {
-            return new AbstractSet<>() {
-                @Override
-                public Iterator<Map.Entry<String, String>> iterator() {
-                    return fields.iterator();
-                }
-
-                @Override
-                public int size() {
-                    return fields.size();
-                }
-            };
+            Map<String, String> fields = new LinkedHashMap<>();
+            forEach(fields::put);
+            return fields.entrySet();
         }
     }
 }
