@@ -111,11 +111,6 @@ final class Schedule implements AutoCloseable {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
-    /** Whether this is one of the threads that sweep. */
-    boolean isOurs(Thread thread) {
-        return threads.contains(thread);
-    }
-
     /** Returns when every thread has ended; interrupts a sweep that does not end by itself. */
     @Override
     public void close() {

@@ -94,7 +94,7 @@ public final class Tandem implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (schedule.isOurs(Thread.currentThread())) {
+        if (feeds.values().stream().anyMatch(FeedSweeper::isSweptByThisThread)) {
             throw new IllegalStateException("a sink or a listener cannot close the Tandem that calls it");
         }
         synchronized (this) {

@@ -2,6 +2,7 @@ package dev.tandem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tandem.call.Call;
 import dev.tandem.dialer.StandardNames;
@@ -112,6 +113,21 @@ class TandemTest {
         }
         assertThat(calls.get(0).start()).isEqualTo("2020-10-12T14:01:23Z");
         assertThat(calls.get(0).end()).isEqualTo("2020-10-12T14:02:53Z");
+    }
+
+    @Test
+    void aSinkCannotCloseTheTandemThatCallsItInTheCallersThread() throws Exception {
+        put("a.wav", "sound");
+        put("a.kv", "x=1");
+        List<Tandem> tandems = new ArrayList<>();
+        List<Throwable> thrown = new ArrayList<>();
+        try (Tandem tandem = builder()
+                .sink(delivery -> thrown.add(catchThrowable(() -> tandems.get(0).close())))
+                .build()) {
+            tandems.add(tandem);
+            assertThat(tandem.sweep().count(Outcome.DELIVERED)).isEqualTo(2);
+        }
+        assertThat(thrown).hasSize(1).allMatch(IllegalStateException.class::isInstance);
     }
 
     @Test

@@ -112,6 +112,11 @@ public final class FeedSweeper implements AutoCloseable {
         lastFailure = failure;
     }
 
+    /** Whether the caller is inside a pass: a sink or a listener. */
+    public boolean isSweptByThisThread() {
+        return sweeping.isHeldByCurrentThread();
+    }
+
     /** Waits for a pass that is under way; after that there is none any more. */
     @Override
     public void close() {
