@@ -22,6 +22,7 @@ public final class FlatFields {
     private static final int FEW = 16;
 
     private final FormatOptions options;
+    private final boolean plain;
     private String[] names = new String[FEW];
     private String[] values = new String[FEW];
     private int count;
@@ -29,7 +30,20 @@ public final class FlatFields {
     private final Set<String> many = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     public FlatFields(FormatOptions options) {
+        this(options, false);
+    }
+
+    private FlatFields(FormatOptions options, boolean plain) {
         this.options = options;
+        this.plain = plain;
+    }
+
+    /**
+     * For a parser that has let through no control character but tab, CR and LF and no half of a surrogate pair: they
+     * are not looked for again.
+     */
+    public static FlatFields ofPlainText(FormatOptions options) {
+        return new FlatFields(options, true);
     }
 
     /** Adds a field, or says what is wrong with it, without a line and a column. */
@@ -76,7 +90,7 @@ public final class FlatFields {
         if (name.isBlank()) {
             return problem(Problem.Code.MALFORMED, name, "a field has no name; give it one");
         }
-        if (!isText(name)) {
+        if (!plain && !isText(name)) {
             return problem(
                     Problem.Code.NOT_TEXT,
                     name,
@@ -125,7 +139,7 @@ public final class FlatFields {
                     "the text has " + value.length() + " characters, and at most " + options.maxValueChars()
                             + " are allowed" + RAISE);
         }
-        if (!isText(value)) {
+        if (!plain && !isText(value)) {
             return problem(
                     Problem.Code.NOT_TEXT,
                     name,

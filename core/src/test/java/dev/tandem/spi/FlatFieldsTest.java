@@ -25,6 +25,14 @@ class FlatFieldsTest {
     }
 
     @Test
+    void plainTextIsNotLookedThroughButHeldToTheLimits() {
+        FlatFields plain = FlatFields.ofPlainText(TIGHT);
+        assertThat(plain.add("a", "\0")).isNull();
+        assertThat(fields.add("a", "\0")).isNotNull();
+        assertThat(code(plain.add("b", "12345"))).isEqualTo(Problem.Code.TOO_LARGE);
+    }
+
+    @Test
     void noFieldsAreRefused() {
         assertThat(fields.parsed())
                 .isInstanceOfSatisfying(

@@ -6,6 +6,7 @@ import dev.tandem.spi.MetadataFormat;
 import dev.tandem.spi.Parsed;
 import dev.tandem.spi.Problem;
 import dev.tandem.spi.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -49,14 +50,20 @@ public final class JsonFormat implements MetadataFormat {
         return Text.parse(
                 content,
                 options,
-                bytes -> read(FACTORY.createParser(ObjectReadContext.empty(), bytes), options),
-                text -> read(FACTORY.createParser(ObjectReadContext.empty(), text), options));
+                bytes -> read(FACTORY.createParser(ObjectReadContext.empty(), bytes), fields(bytes, options)),
+                text -> read(FACTORY.createParser(ObjectReadContext.empty(), text), new FlatFields(options)));
     }
 
-    private static Parsed read(JsonParser json, FormatOptions options) {
+    /** Only an escape can bring in what is not plain text: the parser refuses control characters that are written out. */
+    private static FlatFields fields(byte[] content, FormatOptions options) {
+        boolean escaped = new String(content, StandardCharsets.ISO_8859_1).indexOf('\\') >= 0;
+        return escaped ? new FlatFields(options) : FlatFields.ofPlainText(options);
+    }
+
+    private static Parsed read(JsonParser json, FlatFields fields) {
         try (JsonParser parser = json) {
             return switch (parser.nextToken()) {
-                case START_OBJECT -> fields(parser, new FlatFields(options));
+                case START_OBJECT -> fields(parser, fields);
                 case START_ARRAY ->
                     bad(
                             Problem.Code.SEVERAL_RECORDS,
