@@ -1,6 +1,7 @@
 package dev.tandem;
 
 import dev.tandem.ingest.FeedSweeper;
+import dev.tandem.internal.Traces;
 import dev.tandem.report.FeedReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,17 +91,10 @@ final class Schedule implements AutoCloseable {
                 delay = min(delay, max(Duration.between(clock.instant(), wake), max(SHORTEST, took)));
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("A sweep ended in an error and will be tried again", withoutMessage(e));
+            LOG.error("A sweep ended in an error and will be tried again", Traces.withoutMessage(e));
         } finally {
             sweepIn(feed, delay);
         }
-    }
-
-    /** Where an error arose, without what it says: that may hold a file's name. */
-    private static Throwable withoutMessage(Throwable error) {
-        Throwable plain = new Throwable(error.getClass().getName());
-        plain.setStackTrace(error.getStackTrace());
-        return plain;
     }
 
     private static Duration max(Duration a, Duration b) {

@@ -1,6 +1,7 @@
 package dev.tandem.ingest;
 
 import dev.tandem.feed.Feed;
+import dev.tandem.internal.Traces;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.ledger.LedgerException;
 import dev.tandem.report.FeedReport;
@@ -10,7 +11,6 @@ import dev.tandem.spi.Plugins;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportProvider;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -85,6 +85,7 @@ public final class FeedSweeper implements AutoCloseable {
     private FeedReport sweepAlone(BooleanSupplier stopping) {
         Feed feed = rules.feed();
         Tally tally = new Tally(feed.name(), listener);
+        Throwable fault = null;
         try (Transport transport = transports.open(feed.source(), feed.sourceSettings())) {
             sweep(new Context(rules, transport, ledger, sink, watch, tally, stopping, rehearsal), first);
             first = false;
@@ -93,19 +94,19 @@ public final class FeedSweeper implements AutoCloseable {
         } catch (LedgerException e) {
             tally.fail("the ledger failed: " + e.getMessage());
         } catch (RuntimeException e) {
-            // A fault of ours or of a plugin's. Its message may hold a name, its trace does not.
-            LOG.error("Feed {}: {} at {}", feed.name(), e.getClass().getName(), List.of(e.getStackTrace()));
+            // A fault of ours or of a plugin's.
+            fault = Traces.withoutMessage(e);
             tally.fail("an unexpected " + e.getClass().getName() + "; the log says where");
         }
         FeedReport report = tally.report();
-        logChange(report.failure());
+        logChange(report.failure(), fault);
         return report;
     }
 
     /** A failure that lasts is logged once, and its end too. */
-    private void logChange(@Nullable String failure) {
+    private void logChange(@Nullable String failure, @Nullable Throwable fault) {
         if (failure != null && !failure.equals(lastFailure)) {
-            LOG.warn("Feed {}: {}", rules.feed().name(), failure);
+            LOG.warn("Feed {}: {}", rules.feed().name(), failure, fault);
         } else if (failure == null && lastFailure != null) {
             LOG.warn("Feed {}: works again", rules.feed().name());
         }
