@@ -14,12 +14,14 @@ import dev.tandem.report.SweepReport;
 import dev.tandem.spi.CallSink;
 import dev.tandem.spi.ConfigurationException;
 import dev.tandem.spi.Plugins;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +130,54 @@ class TandemTest {
             assertThat(tandem.sweep().count(Outcome.DELIVERED)).isEqualTo(2);
         }
         assertThat(thrown).hasSize(1).allMatch(IllegalStateException.class::isInstance);
+    }
+
+    @Test
+    void aBacklogOfMoreThanOnePageIsDeliveredInOneSweepOnceTheSinkIsBack() throws Exception {
+        for (int i = 0; i < 1_100; i++) {
+            put("call" + i + ".wav", "sound " + i);
+            put("call" + i + ".kv", "n=" + i);
+        }
+        MovableClock clock = new MovableClock(AN_HOUR_LATER.instant());
+        boolean[] down = {true};
+        try (Tandem tandem = builder()
+                .clock(clock)
+                .sink(delivery -> {
+                    if (down[0]) {
+                        throw new IOException("down");
+                    }
+                    calls.add(delivery.call());
+                })
+                .build()) {
+            tandem.sweep();
+            down[0] = false;
+            clock.now = clock.now.plusSeconds(600);
+            tandem.sweep();
+        }
+        assertThat(calls).hasSize(1_100);
+    }
+
+    private static final class MovableClock extends Clock {
+        private Instant now;
+
+        MovableClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
     }
 
     @Test

@@ -103,6 +103,11 @@ final class Batch {
         bytes += parcel.recording().size() + parcel.metadata().size();
     }
 
+    /** Whether the sink failed so often that nothing more is brought to it in this sweep. */
+    boolean isSinkDown() {
+        return sinkFailures >= PATIENCE;
+    }
+
     /** Flushes when so much has gathered that waiting longer would be unkind. */
     void flushIfFull() throws LedgerException {
         if (parcels.size() >= Context.PAGE
@@ -118,10 +123,10 @@ final class Batch {
             if (context.stopping().getAsBoolean()) {
                 break;
             }
-            if (sinkFailures < PATIENCE) {
-                deliver(parcel);
-            } else {
+            if (isSinkDown()) {
                 context.tally().wake(context.now().plus(FIRST_RETRY));
+            } else {
+                deliver(parcel);
             }
         }
         parcels.clear();

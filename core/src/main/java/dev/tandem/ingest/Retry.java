@@ -33,10 +33,14 @@ final class Retry {
     }
 
     void run() throws LedgerException {
-        List<CallEntry> due = context.ledger().callsDue(context.feed().name(), context.now(), Context.PAGE);
-        if (due.isEmpty()) {
-            return;
-        }
+        List<CallEntry> due;
+        do {
+            due = context.ledger().callsDue(context.feed().name(), context.now(), Context.PAGE);
+            retry(due);
+        } while (due.size() == Context.PAGE && !context.stopping().getAsBoolean() && !batch.isSinkDown());
+    }
+
+    private void retry(List<CallEntry> due) throws LedgerException {
         List<Long> ids = due.stream()
                 .flatMap(call -> Stream.of(call.recording(), call.metadata()))
                 .toList();
@@ -45,10 +49,12 @@ final class Retry {
         for (CallEntry call : due) {
             FileEntry recording = files.get(call.recording());
             FileEntry metadata = files.get(call.metadata());
-            if (recording != null && metadata != null) {
+            if (recording == null || metadata == null) {
+                postpone(call);
+            } else {
                 retry(call, recording, metadata);
-                batch.flushIfFull();
             }
+            batch.flushIfFull();
         }
         batch.flush();
     }
