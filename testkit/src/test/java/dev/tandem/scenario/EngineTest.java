@@ -2,6 +2,8 @@ package dev.tandem.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.Tandem;
+import dev.tandem.feed.Feed;
 import dev.tandem.ledger.LedgerException;
 import dev.tandem.report.FileEvent;
 import dev.tandem.report.Outcome;
@@ -11,7 +13,9 @@ import dev.tandem.testkit.Faults.Operation;
 import dev.tandem.testkit.MemoryFolder;
 import dev.tandem.testkit.MemoryTransportProvider;
 import dev.tandem.testkit.SettableClock;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +54,23 @@ class EngineTest {
         Files.move(inbox.resolve("update.part"), inbox.resolve(CALL + ".kv"));
         await(() -> taken(bench) == 2);
         bench.tandem.close();
+    }
+
+    @Test
+    void withoutALedgerItSaysThatItWillForget() throws LedgerException {
+        PrintStream err = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            Tandem.builder()
+                    .feed(Feed.builder("acme", inbox.toUri()).build())
+                    .sink(delivery -> {})
+                    .build()
+                    .close();
+        } finally {
+            System.setErr(err);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("WARN").contains("No ledger is set");
     }
 
     private static int taken(Bench bench) {
