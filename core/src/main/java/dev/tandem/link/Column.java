@@ -1,0 +1,83 @@
+package dev.tandem.link;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One column of a table, dictionary-encoded: a code for each row, 0 where the value is missing. */
+final class Column {
+    private final int[] codes;
+    private final String[] values;
+    private final int[] counts;
+
+    private Column(int[] codes, String[] values) {
+        this.codes = codes;
+        this.values = values;
+        counts = new int[values.length + 1];
+        for (int code : codes) {
+            counts[code]++;
+        }
+    }
+
+    int size() {
+        return codes.length;
+    }
+
+    /** The code of a row's value, from 1 to {@link #distinct}; 0 if it is missing. */
+    int code(int row) {
+        return codes[row];
+    }
+
+    /** How many different values there are; missing is none. */
+    int distinct() {
+        return values.length;
+    }
+
+    /** The value of a code; null for 0. */
+    @Nullable
+    String value(int code) {
+        return code == 0 ? null : values[code - 1];
+    }
+
+    /** How many rows have the value of a code. */
+    int count(int code) {
+        return counts[code];
+    }
+
+    /** How many rows have a value. */
+    int present() {
+        return codes.length - counts[0];
+    }
+
+    /** Takes values in the order of the rows. */
+    static final class Builder {
+        private final Map<String, Integer> codeOf = new HashMap<>();
+        private final List<String> values = new ArrayList<>();
+        private int[] codes = new int[64];
+        private int size;
+
+        void add(@Nullable String text) {
+            if (size == codes.length) {
+                codes = Arrays.copyOf(codes, size * 2);
+            }
+            String value = text == null ? "" : text.strip();
+            codes[size++] = value.isEmpty() ? 0 : code(value);
+        }
+
+        private int code(String value) {
+            Integer code = codeOf.putIfAbsent(value, values.size() + 1);
+            if (code == null) {
+                values.add(value);
+                return values.size();
+            }
+            return code;
+        }
+
+        Column build() {
+            return new Column(Arrays.copyOf(codes, size), values.toArray(String[]::new));
+        }
+    }
+}
