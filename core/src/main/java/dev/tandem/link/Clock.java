@@ -1,0 +1,261 @@
+package dev.tandem.link;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one clock is ahead of another over time, found from nothing but two lists of stamps: the differences of stamps
+ * of the same event heap up at the offset, those of different events spread. Time zones, their faults, daylight saving,
+ * constant skew and drift all show so.
+ */
+final class Clock {
+    /** No two clocks on Earth are further apart: zones from -12 to +14 hours. */
+    private static final int REACH = 26 * 3600;
+
+    private static final long MOST_DIFFERENCES = 20_000_000;
+    private static final int[] WIDTHS = {5, 61};
+    private static final int NEIGHBOURHOOD = 1800;
+    private static final double CLEAR = 7;
+    private static final int SEGMENT = 200;
+    private static final int MOST_SEGMENTS = 100;
+    private static final double DRIFT = 120;
+    private static final double JITTER = 0.6;
+
+    /** In order of time; the clock is ahead by the offset from this place on, or on a line to the next. */
+    private final double[] times;
+
+    private final double[] offsets;
+
+    /** How far the heap of differences stands out of what chance would heap up, in standard deviations. */
+    private final double clearness;
+
+    private final int width;
+
+    private Clock(double[] times, double[] offsets, double clearness, int width) {
+        this.width = width;
+        this.times = times;
+        this.offsets = offsets;
+        this.clearness = clearness;
+    }
+
+    /** A clock that is always ahead by the same. */
+    static Clock steady(double offset) {
+        return new Clock(new double[] {0}, new double[] {offset}, 0, WIDTHS[0]);
+    }
+
+    double clearness() {
+        return clearness;
+    }
+
+    /** Within how many seconds the differences of one event lie: 5, or 61 where stamps tell no seconds. */
+    int width() {
+        return width;
+    }
+
+    double[] times() {
+        return times;
+    }
+
+    double[] offsets() {
+        return offsets;
+    }
+
+    /** How far this clock is ahead when it shows a time. */
+    double ahead(double shown) {
+        int at = Arrays.binarySearch(times, shown);
+        int i = at >= 0 ? at : -at - 2;
+        if (i < 0) {
+            return offsets[0];
+        }
+        if (i + 1 < times.length && Math.abs(offsets[i + 1] - offsets[i]) < DRIFT) {
+            double share = (shown - times[i]) / (times[i + 1] - times[i]);
+            return offsets[i] + share * (offsets[i + 1] - offsets[i]);
+        }
+        return offsets[i];
+    }
+
+    /** Finds the offset of all stamps together; null if none stands out. Stamps in seconds, NaN where missing. */
+    static @Nullable Clock steady(double[] left, double[] right) {
+        double[] shown = sorted(left);
+        double[] real = sorted(right);
+        if (shown.length == 0 || real.length == 0) {
+            return null;
+        }
+        long[] sums = differences(shown, real, 0, shown.length, MOST_DIFFERENCES);
+        Peak best = null;
+        for (int width : WIDTHS) {
+            Peak peak = peak(sums, width, 0, sums.length - 1);
+            if (best == null || peak.clearness > best.clearness * 1.3) {
+                best = peak;
+            }
+        }
+        return new Clock(new double[] {0}, new double[] {best.offset}, best.clearness, best.width);
+    }
+
+    /** Finds how the offset goes over time. */
+    Clock overTime(double[] left, double[] right) {
+        double[] shown = sorted(left);
+        double[] real = sorted(right);
+        int segments = Math.max(1, Math.min(MOST_SEGMENTS, shown.length / (width > 10 ? 3 * SEGMENT : SEGMENT)));
+        List<double[]> knots = new ArrayList<>();
+        double last = offsets[0];
+        for (int s = 0; s < segments; s++) {
+            int from = (int) ((long) shown.length * s / segments);
+            int to = (int) ((long) shown.length * (s + 1) / segments);
+            long[] sums = differences(shown, real, from, to, MOST_DIFFERENCES / segments * 4);
+            int around = (int) last + REACH;
+            Peak same = peak(sums, width, around - (int) DRIFT, around + (int) DRIFT);
+            Peak other = peak(sums, width, 0, sums.length - 1);
+            Peak taken = other.clearness > 2 * Math.max(CLEAR, same.clearness) ? other : same;
+            if (taken.clearness >= CLEAR) {
+                knots.add(new double[] {shown[(from + to) / 2], taken.offset});
+                last = taken.offset;
+            }
+        }
+        return knots.size() < 2 || spread(knots) <= JITTER * width ? this : withSteps(without(knots), shown, real);
+    }
+
+    private static double spread(List<double[]> knots) {
+        double least = knots.stream().mapToDouble(k -> k[1]).min().orElse(0);
+        return knots.stream().mapToDouble(k -> k[1]).max().orElse(0) - least;
+    }
+
+    /** Leaves out a knot that differs from both its neighbours where these agree. */
+    private static List<double[]> without(List<double[]> knots) {
+        List<double[]> kept = new ArrayList<>();
+        for (int i = 0; i < knots.size(); i++) {
+            boolean odd = i > 0
+                    && i + 1 < knots.size()
+                    && Math.abs(knots.get(i - 1)[1] - knots.get(i + 1)[1]) < DRIFT
+                    && Math.abs(knots.get(i)[1] - knots.get(i - 1)[1]) >= DRIFT;
+            if (!odd) {
+                kept.add(knots.get(i));
+            }
+        }
+        return kept;
+    }
+
+    /** Puts a step where it explains most, between two knots that are too far apart for drift. */
+    private Clock withSteps(List<double[]> knots, double[] shown, double[] real) {
+        List<Double> at = new ArrayList<>();
+        List<Double> by = new ArrayList<>();
+        for (int i = 0; i < knots.size(); i++) {
+            double[] knot = knots.get(i);
+            at.add(knot[0]);
+            by.add(knot[1]);
+            if (i + 1 < knots.size() && Math.abs(knots.get(i + 1)[1] - knot[1]) >= DRIFT) {
+                double[] next = knots.get(i + 1);
+                double step = step(knot, next, shown, real);
+                if (step > knot[0] + 1) {
+                    at.add(step - 0.5);
+                    by.add(knot[1]);
+                }
+                if (step < next[0]) {
+                    at.add(step);
+                    by.add(next[1]);
+                }
+            }
+        }
+        return new Clock(
+                at.stream().mapToDouble(d -> d).toArray(),
+                by.stream().mapToDouble(d -> d).toArray(),
+                clearness,
+                width);
+    }
+
+    /** The stamp from which on the next offset fits more stamps than this one. */
+    private static double step(double[] knot, double[] next, double[] shown, double[] real) {
+        int from = lower(shown, knot[0]);
+        int to = lower(shown, next[0]);
+        int best = 0;
+        int sum = 0;
+        double step = next[0];
+        for (int i = to - 1; i >= from; i--) {
+            sum += hit(real, shown[i] - next[1]) - hit(real, shown[i] - knot[1]);
+            if (sum > best) {
+                best = sum;
+                step = shown[i];
+            }
+        }
+        return step;
+    }
+
+    private static int hit(double[] real, double time) {
+        int i = lower(real, time - 4);
+        return i < real.length && real[i] <= time + 4 ? 1 : 0;
+    }
+
+    private record Peak(double offset, double clearness, int width) {}
+
+    /** How many differences are below each second from -REACH on. */
+    private static long[] differences(double[] shown, double[] real, int from, int to, long most) {
+        long all = 0;
+        for (int i = from; i < to; i++) {
+            all += lower(real, shown[i] + REACH) - lower(real, shown[i] - REACH);
+        }
+        int every = (int) Math.max(1, Math.min(to - from, (all + most - 1) / most));
+        long[] sums = new long[2 * REACH + 2];
+        for (int i = from; i < to; i += every) {
+            int j = lower(real, shown[i] - REACH);
+            for (; j < real.length && real[j] <= shown[i] + REACH; j++) {
+                sums[(int) Math.rint(shown[i] - real[j]) + REACH + 1]++;
+            }
+        }
+        for (int i = 1; i < sums.length; i++) {
+            sums[i] += sums[i - 1];
+        }
+        return sums;
+    }
+
+    /** Where most differences heap up within a width, as against the neighbourhood. */
+    private static Peak peak(long[] sums, int width, int from, int to) {
+        int half = width / 2;
+        int seconds = sums.length - 1;
+        int bestAt = Math.max(half, from);
+        double best = 0;
+        for (int i = Math.max(half, from); i < Math.min(seconds - half, to); i++) {
+            long in = sums[i + half + 1] - sums[i - half];
+            int lo = Math.max(0, i - NEIGHBOURHOOD);
+            int hi = Math.min(seconds, i + NEIGHBOURHOOD + 1);
+            double expected = (double) (sums[hi] - sums[lo] - in) * width / (hi - lo - width);
+            double clear = in < 5 ? 0 : (in - expected) / Math.sqrt(expected + 1);
+            if (clear > best) {
+                best = clear;
+                bestAt = i;
+            }
+        }
+        return new Peak(median(sums, bestAt, half) - REACH, best, width);
+    }
+
+    private static double median(long[] sums, int at, int half) {
+        long before = sums[at - half];
+        long all = sums[at + half + 1] - before;
+        for (int i = at - half; i <= at + half; i++) {
+            if (2 * (sums[i + 1] - before) >= all) {
+                return i;
+            }
+        }
+        return at;
+    }
+
+    /** The first place whose value is not below. */
+    static int lower(double[] sorted, double value) {
+        int lo = 0;
+        int hi = sorted.length;
+        while (lo < hi) {
+            int mid = (lo + hi) >>> 1;
+            if (sorted[mid] < value) {
+                lo = mid + 1;
+            } else {
+                hi = mid;
+            }
+        }
+        return lo;
+    }
+
+    private static double[] sorted(double[] stamps) {
+        return Arrays.stream(stamps).filter(s -> !Double.isNaN(s)).sorted().toArray();
+    }
+}
