@@ -8,7 +8,7 @@ final class PhoneShape {
 
     /** For a trimmed text that {@link Phones#parse} reads. */
     static boolean isPhone(String text) {
-        if (!Character.isDigit(text.charAt(0)) && text.charAt(0) != '(') {
+        if (!Character.isDigit(text.charAt(0))) {
             return true;
         }
         if (isDigits(text)) {

@@ -9,23 +9,21 @@ final class StampReader {
     private static final int LONGEST = 80;
     private static final int SECONDS_A_DAY = 86_400;
     private static final int UNTIMED = -1;
-    private static final String[] MONTHS = {
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december"
-    };
-    private static final String[] WEEKDAYS = {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"
-    };
+    private static final DayWords MONTHS = new DayWords(
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december");
+    private static final DayWords WEEKDAYS =
+            new DayWords("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
     private static final int[] MONTH_LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private final String text;
@@ -348,19 +346,14 @@ final class StampReader {
     }
 
     /** Which name the letters from here are, or are short for with three or more; -1, and the cursor stays, if none. */
-    private int word(String[] names) {
+    private int word(DayWords names) {
         int stop = at;
         while (stop < end && isLetter(text.charAt(stop))) {
             stop++;
         }
-        int length = stop - at;
-        for (int i = 0; length >= 3 && i < names.length; i++) {
-            if (length <= names[i].length() && names[i].regionMatches(true, 0, text, at, length)) {
-                at = stop;
-                return i;
-            }
-        }
-        return -1;
+        int index = names.index(text, at, stop);
+        at = index < 0 ? at : stop;
+        return index;
     }
 
     private void skip(String characters) {
