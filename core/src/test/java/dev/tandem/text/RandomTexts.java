@@ -1,7 +1,5 @@
 package dev.tandem.text;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Random;
 
 /** Pairs of random texts: unrelated, or the second made of the first by slips and moves; of many alphabets and lengths. */
@@ -60,14 +58,6 @@ final class RandomTexts {
     private void move(StringBuilder text, int from, int to) {
         String moved = text.substring(from, to);
         text.delete(from, to).insert(random.nextInt(text.length() + 1), moved);
-    }
-
-    /** The bytes that the work allocates on this thread. */
-    static long allocated(Runnable work) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        work.run();
-        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     enum Alphabet {
