@@ -1,33 +1,40 @@
 package dev.tandem.link;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What two columns of few values say that need not have a character in common: which value comes with which is learned
- * from the sure pairs, such as an extension with an owner's name.
+ * from how often they come together in likely pairs, such as an extension with an owner's name.
  */
 final class AliasEvidence extends KeyedEvidence {
-    private final FieldPair columns;
+    /** How many pairs what is not known yet counts for. */
+    private static final double NEW = 0.5;
+
+    private static final int MOST_OF_CONTACT = 100;
+
+    /** From how many values on a column names people, not kinds. */
+    private static final int MANY = 6;
+
     private final Column left;
     private final Column right;
     private final double[] chance;
-    private Map<Long, Double> together = new HashMap<>();
+    private final LongIndex pairs = new LongIndex();
+    private double[] together = {};
     private double[] each;
-    private final Map<Long, Double> seen = new HashMap<>();
+    private double[] seen = new double[64];
     private final double[] seenEach;
     private double strange = 0.1;
     private double seenStrange;
     private double seenAll;
-    private static final double NEW = 0.5;
-    private static final int MOST_OF_CONTACT = 100;
-    private @Nullable KeyedEvidence contact;
     private double loyal;
+    private long[][] partners;
 
     AliasEvidence(FieldPair columns, Column left, Column right) {
-        this.columns = columns;
+        super(columns);
         this.left = left;
         this.right = right;
         each = new double[left.distinct() + 1];
@@ -36,81 +43,84 @@ final class AliasEvidence extends KeyedEvidence {
         for (int b = 1; b <= right.distinct(); b++) {
             chance[b] = right.count(b) / (double) right.present();
         }
+        partners = partners();
     }
 
-    private static long key(int a, int b) {
-        return (long) a << 32 | b;
-    }
-
-    @Override
-    double weight(int l, int r, double own) {
-        int a = left.code(l);
-        int b = right.code(r);
-        if (a == 0 || b == 0) {
-            return 0;
-        }
-        double known = known(a, b, own);
-        double expected = chance[b];
-        if (contact != null && contact.same(l, r)) {
-            expected = loyal * known + (1 - loyal) * expected;
-        }
-        return Math.log(((1 - strange) * known + strange * chance[b]) / expected);
-    }
-
-    /**
-     * Tells that calls of one contact tend to have one value here, so that it says less where the contact agrees.
-     *
-     * @param order all right rows, in any order
-     */
-    void given(KeyedEvidence contact, int[] order) {
+    /** Learns how often two calls of one contact have one value here: so much less it says where the contact agrees. */
+    void given(KeyLists contacts) {
         double same = 1;
         double all = 4;
-        for (int[] rows : contact.rightsByKey(order).values()) {
-            if (rows.length > MOST_OF_CONTACT) {
-                continue;
-            }
-            for (int i = 1; i < rows.length; i++) {
-                int a = right.code(rows[i - 1]);
-                int b = right.code(rows[i]);
+        for (int list = 0; list < contacts.size(); list++) {
+            int to = Math.min(contacts.to(list), contacts.from(list) + MOST_OF_CONTACT);
+            for (int i = contacts.from(list) + 1; i < to; i++) {
+                int a = right.code(contacts.row(i - 1));
+                int b = right.code(contacts.row(i));
                 if (a != 0 && b != 0) {
                     all++;
                     same += a == b ? 1 : 0;
                 }
             }
         }
-        this.contact = contact;
         loyal = same / all;
     }
 
+    /**
+     * The weight of a pair.
+     *
+     * @param own the probability with which this very pair was observed last: it is not judged by itself
+     * @param contact whether the two rows have a contact in common
+     */
+    double weight(int l, int r, double own, boolean contact) {
+        int a = left.code(l);
+        int b = right.code(r);
+        if (a == 0 || b == 0) {
+            return 0;
+        }
+        double known = known(a, b, own);
+        double expected = contact ? loyal * known + (1 - loyal) * chance[b] : chance[b];
+        return Math.log(((1 - strange) * known + strange * chance[b]) / expected);
+    }
+
     private double known(int a, int b, double own) {
-        double both = Math.max(0, together.getOrDefault(key(a, b), 0.0) - own);
+        int pair = pairs.find(key(a, b));
+        double both = pair < 0 || pair >= together.length ? 0 : Math.max(0, together[pair] - own);
         double all = Math.max(0, each[a] - own);
         return (both + NEW * chance[b]) / (all + NEW);
     }
 
+    private static long key(int a, int b) {
+        return (long) a << 32 | b;
+    }
+
+    /** Whether the columns name people, so that rows may be looked for by them. */
+    boolean namesPeople() {
+        return left.distinct() >= MANY && right.distinct() >= MANY;
+    }
+
+    /** Whether two values come together so often that one is looked for by the other. */
+    boolean goTogether(int l, int r) {
+        int a = left.code(l);
+        int b = right.code(r);
+        if (a == 0 || b == 0) {
+            return false;
+        }
+        for (long partner : partners[a]) {
+            if (partner == b) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     long[] leftKeys(int l) {
-        int a = left.code(l);
-        return together.keySet().stream()
-                .filter(key -> (int) (key >> 32) == a && a != 0 && goTogether(a, (int) (long) key))
-                .mapToLong(key -> (int) (long) key)
-                .toArray();
+        return partners[left.code(l)];
     }
 
     @Override
     long[] rightKeys(int r) {
         int b = right.code(r);
-        return b == 0 ? new long[0] : new long[] {b};
-    }
-
-    @Override
-    boolean same(int l, int r) {
-        return goTogether(left.code(l), right.code(r));
-    }
-
-    /** Whether two values come together so often that one is looked for by the other. */
-    boolean goTogether(int a, int b) {
-        return a != 0 && b != 0 && together.getOrDefault(key(a, b), 0.0) >= 0.05 * each[a] + 1;
+        return b == 0 ? NO_KEYS : new long[] {b};
     }
 
     @Override
@@ -120,52 +130,118 @@ final class AliasEvidence extends KeyedEvidence {
         if (a == 0 || b == 0) {
             return;
         }
-        seen.merge(key(a, b), probability, Double::sum);
+        int pair = pairs.add(key(a, b));
+        if (pair >= seen.length) {
+            seen = Arrays.copyOf(seen, 2 * seen.length);
+        }
+        seen[pair] += probability;
         seenEach[a] += probability;
-        double in = (1 - strange) * known(a, b, probability) / chance[b];
-        seenStrange += probability * strange / (in + strange);
+        double in = (1 - strange) * known(a, b, probability);
+        seenStrange += probability * strange * chance[b] / (in + strange * chance[b]);
         seenAll += probability;
     }
 
     @Override
     void learn() {
-        together = new HashMap<>(seen);
+        together = Arrays.copyOf(seen, pairs.size());
         each = seenEach.clone();
         strange = Math.min(0.9, (seenStrange + 1) / (seenAll + 20));
-        seen.clear();
+        Arrays.fill(seen, 0);
         Arrays.fill(seenEach, 0);
         seenStrange = 0;
         seenAll = 0;
+        partners = partners();
     }
 
-    Column leftColumn() {
-        return left;
+    private double together(int a, int b) {
+        int pair = pairs.find(key(a, b));
+        return pair < 0 || pair >= together.length ? 0 : together[pair];
     }
 
-    Column rightColumn() {
-        return right;
+    private long[][] partners() {
+        List<List<Long>> of = new ArrayList<>();
+        for (int a = 0; a < each.length; a++) {
+            of.add(new ArrayList<>());
+        }
+        for (int pair = 0; pair < together.length; pair++) {
+            int a = (int) (pairs.key(pair) >> 32);
+            if (together[pair] >= 0.05 * each[a] + 1) {
+                of.get(a).add(pairs.key(pair) & 0xFFFFFFFFL);
+            }
+        }
+        long[][] partners = new long[each.length][];
+        Arrays.setAll(partners, a -> of.get(a).stream().mapToLong(b -> b).sorted().toArray());
+        return partners;
     }
 
-    Map<Long, Double> together() {
-        return together;
+    /** The values that stand for each other, the most frequent first. */
+    List<Alias> aliases() {
+        double[] of = new double[right.distinct() + 1];
+        for (int pair = 0; pair < together.length; pair++) {
+            of[(int) pairs.key(pair)] += together[pair];
+        }
+        List<Alias> aliases = new ArrayList<>();
+        for (int pair = 0; pair < together.length; pair++) {
+            int a = (int) (pairs.key(pair) >> 32);
+            int b = (int) pairs.key(pair);
+            int count = (int) Math.round(together[pair]);
+            if (count >= 2 && together[pair] >= 0.3 * each[a]) {
+                aliases.add(new Alias(columns(), left.text(a), right.text(b), count, together[pair] / of[b]));
+            }
+        }
+        aliases.sort(Comparator.comparingInt(Alias::pairs)
+                .reversed()
+                .thenComparing(Alias::left)
+                .thenComparing(Alias::right));
+        return aliases;
     }
 
-    double strange() {
-        return strange;
+    @Override
+    Map<String, Object> learned() {
+        List<Object> table = new ArrayList<>();
+        for (int pair = 0; pair < together.length; pair++) {
+            if (together[pair] >= 0.05) {
+                int a = (int) (pairs.key(pair) >> 32);
+                int b = (int) pairs.key(pair);
+                table.add(List.of(left.text(a), right.text(b), together[pair]));
+            }
+        }
+        return Map.of("strange", strange, "loyal", loyal, "together", table);
+    }
+
+    @Override
+    void recall(Map<String, ?> learned) {
+        Map<String, Integer> lefts = left.codes();
+        Map<String, Integer> rights = right.codes();
+        for (Object row : (List<?>) learned.get("together")) {
+            List<?> triple = (List<?>) row;
+            Integer a = lefts.get(triple.get(0));
+            Integer b = rights.get(triple.get(1));
+            double count = ((Number) triple.get(2)).doubleValue();
+            if (a != null) {
+                seenEach[a] += count;
+            }
+            if (a != null && b != null) {
+                int pair = pairs.add(key(a, b));
+                seen = pair >= seen.length ? Arrays.copyOf(seen, 2 * seen.length) : seen;
+                seen[pair] += count;
+            }
+        }
+        learn();
+        strange = ((Number) learned.get("strange")).doubleValue();
+        loyal = ((Number) learned.get("loyal")).doubleValue();
     }
 
     @Override
     FieldFinding finding() {
-        return new FieldFinding(columns, "names learned", java.util.List.of());
+        return new FieldFinding(columns(), "names learned", List.of());
     }
 
     @Override
-    String level(int l, int r) {
-        int a = left.code(l);
-        int b = right.code(r);
-        if (a == 0 || b == 0) {
+    String describe(int l, int r) {
+        if (left.code(l) == 0 || right.code(r) == 0) {
             return "missing";
         }
-        return goTogether(a, b) ? "known together" : "not known together";
+        return goTogether(l, r) ? "known together" : "not known together";
     }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Two tables of calls as numbers: times by the right table's clock, in seconds, and durations in seconds; NaN where missing. */
 final class Calls {
@@ -8,7 +9,7 @@ final class Calls {
     final int rights;
     Clock clock = Clock.steady(0);
 
-    /** How finely times are told, in seconds. */
+    /** How finely left times are told, in seconds. */
     int resolution = 1;
 
     /** Left stamps as the right clock would show them; for a day alone, its noon. */
@@ -38,5 +39,47 @@ final class Calls {
         double[] values = new double[size];
         Arrays.fill(values, Double.NaN);
         return values;
+    }
+
+    /** How long after a recording's start a left stamp is. */
+    double fromStart(int left, int right) {
+        return stamp[left] - start[right];
+    }
+
+    /** The left stamps that tell a time of day, ascending. */
+    double[] timed() {
+        return IntStream.range(0, lefts)
+                .filter(l -> !dayOnly[l] && !Double.isNaN(stamp[l]))
+                .mapToDouble(l -> stamp[l])
+                .sorted()
+                .toArray();
+    }
+
+    /** The days of the left stamps that tell no more, ascending. */
+    double[] days() {
+        return IntStream.range(0, lefts)
+                .filter(l -> dayOnly[l])
+                .mapToDouble(l -> day[l])
+                .sorted()
+                .toArray();
+    }
+
+    /** The right rows that have a time, in its order. */
+    int[] byTime() {
+        long[] keys = new long[rights];
+        int n = 0;
+        for (int r = 0; r < rights; r++) {
+            if (!Double.isNaN(start[r])) {
+                keys[n++] = r;
+            }
+        }
+        return Arrays.stream(keys, 0, n)
+                .boxed()
+                .sorted((a, b) -> {
+                    int c = Double.compare(start[(int) (long) a], start[(int) (long) b]);
+                    return c != 0 ? c : Long.compare(a, b);
+                })
+                .mapToInt(Long::intValue)
+                .toArray();
     }
 }

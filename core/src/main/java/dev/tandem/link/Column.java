@@ -42,6 +42,37 @@ final class Column {
         return code == 0 ? null : values[code - 1];
     }
 
+    /** The value of a code that is not 0. */
+    String text(int code) {
+        return values[code - 1];
+    }
+
+    /** The code of each value. */
+    Map<String, Integer> codes() {
+        Map<String, Integer> codes = new HashMap<>();
+        for (int code = 1; code <= values.length; code++) {
+            codes.put(values[code - 1], code);
+        }
+        return codes;
+    }
+
+    /** The same column with its rows in another order, and its codes in the order of their first rows. */
+    Column inOrder(int[] rows) {
+        int[] renumbered = new int[values.length + 1];
+        int[] newCodes = new int[rows.length];
+        String[] newValues = new String[values.length];
+        int size = 0;
+        for (int i = 0; i < rows.length; i++) {
+            int code = codes[rows[i]];
+            if (code != 0 && renumbered[code] == 0) {
+                newValues[size++] = values[code - 1];
+                renumbered[code] = size;
+            }
+            newCodes[i] = renumbered[code];
+        }
+        return new Column(newCodes, Arrays.copyOf(newValues, size));
+    }
+
     /** How many rows have the value of a code. */
     int count(int code) {
         return counts[code];

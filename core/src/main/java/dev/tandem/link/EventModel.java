@@ -2,256 +2,281 @@ package dev.tandem.link;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Links calls: learns what each pair of columns says, and decides jointly. */
+/**
+ * What was learned of two tables of events, such as calls, whose times go together: which columns say what, how the clocks
+ * go, and how much each agreement weighs. Immutable once trained.
+ */
 final class EventModel {
-    private static final double WORTH = -9;
-    private final Table left;
-    private final Table right;
-    final Calls calls;
-    final List<Evidence> evidence;
-    int[] edgeLeft = {};
-    int[] edgeRight = {};
-    /** What all evidence says of each pair. */
-    double[] weight = {};
-    double[] probability = {};
-    private final Parts parts;
-    private double[] taken;
-    double matches;
-    double split;
-    final double[] splits = new double[Parts.KINDS];
-    private double[] primary = {};
-    double again;
+    /** More left rows than this are not trained on. */
+    private static final int MOST_TRAINED = 30_000;
 
-    private EventModel(Table left, Table right, CallColumns columns) {
-        this.left = left;
-        this.right = right;
-        this.calls = columns.calls();
-        this.evidence = columns.evidence();
-        this.parts = columns.parts();
-        taken = new double[right.size()];
-        lags();
+    private static final int BLOCKS = 6;
+    private static final int FIRST_ROUNDS = 4;
+    private static final int ROUNDS = 10;
+    private static final int SETTLING = 4;
+    private static final double LEAST_OBSERVED = 1e-3;
+    private static final double LABELLED = 40;
+
+    private final CallSchema schema;
+    private final Clock clock;
+    private final Map<String, Object> learned;
+    private final double[] rates;
+
+    private EventModel(CallSchema schema, Clock clock, Map<String, Object> learned, double[] rates) {
+        this.schema = schema;
+        this.clock = clock;
+        this.learned = learned;
+        this.rates = rates;
     }
 
-    private void lags() {
-        int[] order = Candidates.byTime(calls.start);
-        TimeEvidence time = (TimeEvidence) evidence.get(0);
-        for (Evidence one : evidence) {
-            boolean people = one instanceof PhoneEvidence
-                    || one instanceof AliasEvidence alias && alias.rightColumn().distinct() > 5;
-            if (people && one instanceof KeyedEvidence keyed) {
-                if (one instanceof PhoneEvidence) {
-                    evidence.stream().filter(AliasEvidence.class::isInstance).forEach(a -> ((AliasEvidence) a).given(keyed, order));
-                }
-                time.among(keyed, new Lags(keyed.rightsByKey(order), calls.start));
+    CallSchema schema() {
+        return schema;
+    }
+
+    /** A model and two tables. */
+    static final class Bound {
+        final Table left;
+        final Table right;
+        final Calls calls;
+        final Weigher weigher;
+        final Parts parts;
+        JointLinks joint;
+
+        private Bound(CallSchema schema, @Nullable Clock known, Table left, Table right, Readers lefts, Readers rights, Cardinality cardinality) {
+            this.left = left;
+            this.right = right;
+            calls = read(schema, known, left, right, lefts, rights);
+            weigher = new Weigher(schema, calls, left, right);
+            parts = new Parts(
+                    calls,
+                    schema.rightPhones().stream().map(right::column).toList(),
+                    weigher.aliases.stream().map(a -> right.column(a.columns().right())).toList(),
+                    weigher.values.stream().filter(ValueEvidence::unique).map(v -> right.column(v.columns().right())).toList());
+            joint = new JointLinks(left.size(), right.size(), cardinality);
+        }
+
+        private static Calls read(CallSchema schema, @Nullable Clock known, Table left, Table right, Readers lefts, Readers rights) {
+            Calls calls = new Calls(left.size(), right.size());
+            Readers.Times s = lefts.times(left.columns().indexOf(schema.time().left()));
+            Readers.Times t = rights.times(right.columns().indexOf(schema.time().right()));
+            if (s == null || t == null) {
+                return calls;
             }
+            calls.start = t.seconds();
+            Clock clock = Clock.steady(s.timed(), calls.start);
+            if (clock == null || clock.clearness() < 8) {
+                clock = known == null ? Clock.steady(0) : known;
+            } else {
+                clock = clock.overTime(s.timed(), calls.start);
+            }
+            calls.clock = clock;
+            calls.resolution = clock.width() > 10 ? 60 : 1;
+            calls.dayOnly = s.dayOnly();
+            for (int l = 0; l < calls.lefts; l++) {
+                double shown = s.seconds()[l];
+                if (!Double.isNaN(shown)) {
+                    calls.day[l] = Math.floor(shown / 86_400);
+                    calls.stamp[l] = shown - clock.ahead(shown) + (calls.dayOnly[l] ? 43_200 : 0);
+                }
+            }
+            FieldPair length = schema.length();
+            if (length != null) {
+                double[] a = lefts.lengths(left.columns().indexOf(length.left()));
+                double[] b = rights.lengths(right.columns().indexOf(length.right()));
+                calls.leftLength = lefts.withProse(a == null ? calls.leftLength : a);
+                calls.rightLength = b == null ? calls.rightLength : b;
+            }
+            return calls;
         }
     }
 
-    static EventModel train(Table left, Table right) {
-        CallColumns columns = new CallColumns(left, right);
-        if (!columns.findClock()) {
+    private record Edges(int[] left, int[] right, double[] probability) {}
+
+    /** Learns from two tables; null if they are no events. */
+    static @Nullable Trained train(Table left, Table right, List<FieldPair> fields, Cardinality cardinality, Map<Long, Boolean> labels, int threads) {
+        CallFinder finder = new CallFinder(left, right, fields);
+        CallSchema schema = finder.find();
+        if (schema == null) {
             return null;
         }
-        columns.probe();
-        columns.findLengths();
-        EventModel model = new EventModel(left, right, columns);
-        model.matches = 0.8 * Math.min(left.size(), right.size());
-        Arrays.fill(model.splits, Math.min(0.01 * left.size(), 0.3 * model.parts.count()));
-        model.again = 0.01 * left.size();
-        model.candidates(false);
-        model.iterate(4);
-        model.candidates(true);
-        model.iterate(10);
-        return model;
+        Bound bound = new Bound(schema, null, left, right, finder.leftReaders(), finder.rightReaders(), cardinality);
+        if (left.size() <= MOST_TRAINED) {
+            learn(bound, labels);
+            return new Trained(of(schema, bound), bound);
+        }
+        Bound slice = slice(schema, bound, cardinality);
+        learn(slice, Map.of());
+        EventModel model = of(schema, slice);
+        return new Trained(model, model.score(bound, labels, threads));
     }
 
-    private void iterate(int rounds) {
-        for (int round = 0; round < rounds; round++) {
-            expect();
-            for (int e = 0; e < edgeLeft.length; e++) {
-                if (probability[e] > 1e-3) {
-                    for (Evidence one : evidence) {
-                        one.observe(edgeLeft[e], edgeRight[e], probability[e]);
+    record Trained(EventModel model, Bound bound) {}
+
+    private static EventModel of(CallSchema schema, Bound bound) {
+        Map<String, Object> learned = new LinkedHashMap<>();
+        for (Evidence one : bound.weigher.all()) {
+            learned.put(one.columns().toString(), one.learned());
+        }
+        return new EventModel(schema, bound.calls.clock, learned, bound.joint.rates());
+    }
+
+    /** Some stretches of time out of large tables, with all that is in them. */
+    private static Bound slice(CallSchema schema, Bound all, Cardinality cardinality) {
+        double[] timed = all.calls.timed();
+        List<double[]> spans = new ArrayList<>();
+        int each = MOST_TRAINED / BLOCKS;
+        for (int b = 0; b < BLOCKS; b++) {
+            int at = (int) ((long) (timed.length - each) * b / (BLOCKS - 1));
+            spans.add(new double[] {timed[at], timed[at + each - 1]});
+        }
+        int[] lefts = within(all.calls.stamp, spans, 0, 0);
+        int[] rights = within(all.calls.start, spans, 7_200, 1_200);
+        Table left = all.left.rows(lefts);
+        Table right = all.right.rows(rights);
+        return new Bound(schema, all.calls.clock, left, right, new Readers(left), new Readers(right), cardinality);
+    }
+
+    private static int[] within(double[] times, List<double[]> spans, double before, double after) {
+        int[] rows = new int[times.length];
+        int n = 0;
+        for (int i = 0; i < times.length; i++) {
+            for (double[] span : spans) {
+                if (times[i] >= span[0] - before && times[i] <= span[1] + after) {
+                    rows[n++] = i;
+                    break;
+                }
+            }
+        }
+        return Arrays.copyOf(rows, n);
+    }
+
+    private static void learn(Bound bound, Map<Long, Boolean> labels) {
+        Edges edges = edges(bound, new Edges(new int[0], new int[0], new double[0]));
+        edges = rounds(bound, edges, labels, FIRST_ROUNDS);
+        // By now it is known who goes with whom, which more pairs are found by.
+        edges = edges(bound, edges);
+        rounds(bound, edges, labels, ROUNDS);
+    }
+
+    private static Edges edges(Bound bound, Edges before) {
+        CallCandidates candidates = new CallCandidates(bound.calls, bound.weigher.keyed());
+        CallCandidates.Taker taker = candidates.new Taker();
+        int[] left = new int[1024];
+        int[] right = new int[1024];
+        double[] probability = new double[1024];
+        int n = 0;
+        int old = 0;
+        for (int l = 0; l < bound.calls.lefts; l++) {
+            for (int r : taker.of(l)) {
+                if (n == left.length) {
+                    left = Arrays.copyOf(left, 2 * n);
+                    right = Arrays.copyOf(right, 2 * n);
+                    probability = Arrays.copyOf(probability, 2 * n);
+                }
+                while (old < before.left.length && (before.left[old] < l || before.left[old] == l && before.right[old] < r)) {
+                    old++;
+                }
+                boolean known = old < before.left.length && before.left[old] == l && before.right[old] == r;
+                left[n] = l;
+                right[n] = r;
+                probability[n++] = known ? before.probability[old] : 0;
+            }
+        }
+        return new Edges(Arrays.copyOf(left, n), Arrays.copyOf(right, n), Arrays.copyOf(probability, n));
+    }
+
+    private static Edges rounds(Bound bound, Edges edges, Map<Long, Boolean> labels, int rounds) {
+        for (int round = 0; round <= rounds; round++) {
+            JointLinks joint = bound.joint.next();
+            for (int e = 0; e < edges.left.length; e++) {
+                weigh(bound, joint, edges.left[e], edges.right[e], edges.probability[e], labels);
+            }
+            joint.solve(bound.parts);
+            bound.joint = joint;
+            Arrays.fill(edges.probability, 0);
+            int[] at = {0};
+            boolean last = round == rounds;
+            joint.forEach((l, r, p, weight) -> {
+                while (at[0] < edges.left.length && (edges.left[at[0]] < l || edges.left[at[0]] == l && edges.right[at[0]] < r)) {
+                    at[0]++;
+                }
+                if (at[0] < edges.left.length && edges.left[at[0]] == l && edges.right[at[0]] == r) {
+                    edges.probability[at[0]] = p;
+                }
+                if (p > LEAST_OBSERVED && !last) {
+                    bound.weigher.observe(l, r, p);
+                }
+            });
+            if (!last) {
+                bound.weigher.learn();
+            }
+        }
+        return edges;
+    }
+
+    private static void weigh(Bound bound, JointLinks joint, int l, int r, double own, Map<Long, Boolean> labels) {
+        Boolean label = labels.isEmpty() ? null : labels.get((long) l << 32 | r);
+        if (Boolean.FALSE.equals(label)) {
+            return;
+        }
+        Weigher weigher = bound.weigher;
+        boolean contact = weigher.contact(l, r);
+        double background = weigher.background(l, r);
+        double others = weigher.others(l, r, own, contact) + (label == null ? 0 : LABELLED);
+        Parts.Part shared = joint.allowsParts() ? bound.parts.sharing(r) : null;
+        boolean only = shared != null && weigher.sameCode(l, r);
+        if (!only) {
+            joint.add(l, r, others + weigher.times(l, r, background));
+        }
+        if (joint.allowsParts()) {
+            for (Parts.Part part : bound.parts.from(r)) {
+                if (!only || part == shared) {
+                    joint.add(l, part, others + weigher.times(l, part, background));
+                }
+            }
+        }
+    }
+
+    /** Binds the model to other tables of the same columns and scores them. */
+    Bound score(Table left, Table right, Cardinality cardinality, Map<Long, Boolean> labels, int threads) {
+        Bound bound = new Bound(schema, clock, left, right, new Readers(left), new Readers(right), cardinality);
+        return score(bound, labels, threads);
+    }
+
+    private Bound score(Bound bound, Map<Long, Boolean> labels, int threads) {
+        for (Evidence one : bound.weigher.all()) {
+            one.recall((Map<String, ?>) learned.get(one.columns().toString()));
+        }
+        bound.joint.rates(rates);
+        CallCandidates candidates = new CallCandidates(bound.calls, bound.weigher.keyed());
+        int parts = Math.max(1, bound.calls.lefts / 2_000);
+        JointLinks[] some = new JointLinks[parts];
+        try (Parallel parallel = new Parallel(threads)) {
+            parallel.run(bound.calls.lefts, parts, (part, from, to) -> {
+                JointLinks joint = bound.joint.next();
+                CallCandidates.Taker taker = candidates.new Taker();
+                for (int l = from; l < to; l++) {
+                    for (int r : taker.of(l)) {
+                        weigh(bound, joint, l, r, 0, labels);
                     }
                 }
-            }
-            evidence.forEach(Evidence::learn);
+                some[part] = joint;
+            });
         }
-        expect();
-    }
-
-    /** Links as sets of rows that exclude one another: a left row, and the recordings, or their places for a second row. */
-    private final class Joint {
-        final List<int[]> nodes = new ArrayList<>();
-        final List<Integer> edges = new ArrayList<>();
-        final List<Integer> kinds = new ArrayList<>();
-        int kind;
-        double[] odds = new double[1024];
-
-        void add(int edge, double logOdds, int... rows) {
-            if (nodes.size() == odds.length) {
-                odds = Arrays.copyOf(odds, 2 * odds.length);
-            }
-            odds[nodes.size()] = logOdds;
-            nodes.add(rows);
-            edges.add(edge);
-            kinds.add(kind);
+        JointLinks joint = bound.joint.next();
+        for (JointLinks one : some) {
+            joint.addAll(one);
         }
-
-        double[] marginals() {
-            int[] from = new int[nodes.size() + 1];
-            for (int i = 0; i < nodes.size(); i++) {
-                from[i + 1] = from[i] + nodes.get(i).length;
-            }
-            int[] rows = new int[from[nodes.size()]];
-            for (int i = 0; i < nodes.size(); i++) {
-                System.arraycopy(nodes.get(i), 0, rows, from[i], nodes.get(i).length);
-            }
-            return new Marginals(from, rows, left.size() + 2 * right.size()).of(Arrays.copyOf(odds, nodes.size()));
+        bound.joint = joint;
+        for (int round = 0; round < SETTLING; round++) {
+            joint.solve(bound.parts);
         }
-    }
-
-    private void expect() {
-        double l = left.size();
-        double r = right.size();
-        double m = Math.max(1, Math.min(matches, 0.98 * Math.min(l, r)));
-        double alone = Math.max(1, l - m - again);
-        double single = Math.log(m / (alone * (r - m)));
-        double[] free = parts.alone(taken);
-        double[] several = new double[Parts.KINDS];
-        for (int k = 0; k < several.length; k++) {
-            several[k] = Math.log(Math.max(0.1, splits[k]) / (alone * free[k]));
-        }
-        double second = Math.log(Math.max(0.1, again) / (m * alone));
-        Joint joint = new Joint();
-        for (int e = 0; e < edgeLeft.length; e++) {
-            int i = edgeLeft[e];
-            int j = edgeRight[e];
-            double sum = 0;
-            double others = 0;
-            for (Evidence one : evidence) {
-                double w = one.weight(i, j, probability[e]);
-                sum += w;
-                others += one instanceof TimeEvidence || one instanceof LengthEvidence ? 0 : w;
-            }
-            weight[e] = sum;
-            Parts.Part shared = parts.sharing(j);
-            boolean only = shared != null && sameCode(i, j);
-            if (!only && sum + single > WORTH) {
-                joint.add(e, sum + single, i, l(j));
-            }
-            if (!only) {
-                again(joint, e, sum + second, i, new int[] {j});
-            }
-            for (Parts.Part part : parts.from(j)) {
-                if (only && part != shared) {
-                    continue;
-                }
-                double w = others + weight(i, j, part);
-                joint.kind = part.kind();
-                if (w + several[part.kind()] > WORTH) {
-                    int[] rows = new int[part.members().length + 1];
-                    rows[0] = i;
-                    for (int k = 1; k < rows.length; k++) {
-                        rows[k] = l(part.members()[k - 1]);
-                    }
-                    joint.add(e, w + several[part.kind()], rows);
-                    again(joint, e, w + second, i, part.members());
-                }
-            }
-        }
-        take(joint, joint.marginals());
-    }
-
-    private boolean sameCode(int i, int j) {
-        for (Evidence one : evidence) {
-            if (one instanceof ValueEvidence value && value.unique() && value.same(i, j)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int l(int right) {
-        return left.size() + right;
-    }
-
-    private void again(Joint joint, int e, double logOdds, int i, int[] members) {
-        double other = 1;
-        for (int j : members) {
-            other = Math.min(other, taken[j] - (j == edgeRight[e] ? primary[e] : 0));
-        }
-        if (other > 1e-3 && logOdds > WORTH) {
-            int[] rows = new int[members.length + 1];
-            rows[0] = i;
-            for (int k = 1; k < rows.length; k++) {
-                rows[k] = l(members[k - 1]) + right.size();
-            }
-            joint.add(e, logOdds + Math.log(other), rows);
-        }
-    }
-
-    private double weight(int i, int j, Parts.Part part) {
-        double sum = 0;
-        for (Evidence one : evidence) {
-            if (one instanceof TimeEvidence time) {
-                sum += time.weight(i, j, part.span(), true);
-            } else if (one instanceof LengthEvidence length) {
-                sum += length.weightOf(i, part.span(), part.sum());
-            }
-        }
-        return sum;
-    }
-
-    final Map<Long, Double> links = new HashMap<>();
-
-    private void take(Joint joint, double[] p) {
-        Arrays.fill(probability, 0);
-        Arrays.fill(primary, 0);
-        Arrays.fill(splits, 0);
-        Arrays.fill(taken, 0);
-        links.clear();
-        matches = 0;
-        split = 0;
-        again = 0;
-        for (int k = 0; k < p.length; k++) {
-            int[] rows = joint.nodes.get(k);
-            boolean second = rows[1] >= left.size() + right.size();
-            again += second ? p[k] : 0;
-            matches += second ? 0 : p[k];
-            split += second || rows.length == 2 ? 0 : p[k];
-            probability[joint.edges.get(k)] += p[k];
-            primary[joint.edges.get(k)] += second ? 0 : p[k];
-            if (!second && rows.length > 2) {
-                splits[joint.kinds.get(k)] += p[k];
-            }
-            for (int n = 1; n < rows.length; n++) {
-                int j = rows[n] - left.size() - (second ? right.size() : 0);
-                taken[j] += second ? 0 : p[k];
-                if (p[k] > 0.01) {
-                    links.merge((long) rows[0] << 32 | j, p[k], Double::sum);
-                }
-            }
-        }
-    }
-
-    private void candidates(boolean wide) {
-        Candidates found = new Candidates(calls, evidence, wide);
-        Map<Long, Double> before = new HashMap<>();
-        for (int e = 0; e < edgeLeft.length; e++) {
-            before.put((long) edgeLeft[e] << 32 | edgeRight[e], probability[e]);
-        }
-        edgeLeft = found.lefts();
-        edgeRight = found.rights();
-        weight = new double[edgeLeft.length];
-        probability = new double[edgeLeft.length];
-        primary = new double[edgeLeft.length];
-        for (int e = 0; e < edgeLeft.length; e++) {
-            probability[e] = before.getOrDefault((long) edgeLeft[e] << 32 | edgeRight[e], 0.0);
-        }
+        return bound;
     }
 }

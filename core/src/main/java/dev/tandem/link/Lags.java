@@ -1,6 +1,6 @@
 package dev.tandem.link;
 
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * How soon one call follows another that shares a number or a colleague: redials come in bursts, and a colleague makes one
@@ -13,45 +13,56 @@ final class Lags {
         20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120, 10_240, 20_480, 43_200, 86_400, 172_800, 345_600
     };
 
-    private final double[] per = new double[EDGES.length - 1];
-    private final boolean known;
+    private static final int LEAST_PAIRS = 200;
+    private static final int MOST_OF_LIST = 1_000;
 
-    /** @param rows the right rows of each key, in order of time */
-    Lags(Map<Long, int[]> rows, double[] start) {
+    private final double[] per;
+
+    private Lags(double[] per) {
+        this.per = per;
+    }
+
+    static Lags of(KeyLists lists, double[] start) {
+        double[] counts = new double[EDGES.length - 1];
         double pairs = 0;
-        for (int[] list : rows.values()) {
-            double[] at = new double[list.length];
+        for (int list = 0; list < lists.size(); list++) {
+            double[] at = new double[lists.to(list) - lists.from(list)];
             for (int i = 0; i < at.length; i++) {
-                at[i] = start[list[i]];
+                at[i] = start[lists.row(lists.from(list) + i)];
             }
             pairs += (double) at.length * (at.length - 1);
-            int every = Math.max(1, at.length / 1_000);
-            for (int i = 0; i < at.length && at.length > 1; i += every) {
-                int before = Clock.lower(at, at[i] + EDGES[0]);
-                for (int b = 0; b < per.length; b++) {
-                    int upTo = Clock.lower(at, at[i] + EDGES[b + 1]);
-                    // A row is no other call than itself.
-                    int self = EDGES[b] <= 0 && EDGES[b + 1] > 0 ? 1 : 0;
-                    per[b] += every * Math.max(0, upTo - before - self);
-                    before = upTo;
-                }
-            }
+            count(at, counts);
         }
-        known = pairs >= 200;
+        if (pairs < LEAST_PAIRS) {
+            return new Lags(new double[0]);
+        }
+        double[] per = new double[counts.length];
         for (int b = 0; b < per.length; b++) {
-            per[b] = (per[b] + 0.2) / (pairs + 10) / (EDGES[b + 1] - EDGES[b]);
+            per[b] = (counts[b] + 0.2) / (pairs + 10) / (EDGES[b + 1] - EDGES[b]);
+        }
+        return new Lags(per);
+    }
+
+    private static void count(double[] at, double[] counts) {
+        int every = Math.max(1, at.length / MOST_OF_LIST);
+        for (int i = 0; i < at.length && at.length > 1; i += every) {
+            int before = Clock.lower(at, at[i] + EDGES[0]);
+            for (int b = 0; b < counts.length; b++) {
+                int upTo = Clock.lower(at, at[i] + EDGES[b + 1]);
+                // A row is no other call than itself.
+                int self = EDGES[b] <= 0 && EDGES[b + 1] > 0 ? 1 : 0;
+                counts[b] += every * Math.max(0, upTo - before - self);
+                before = upTo;
+            }
         }
     }
 
-    /** The share of other calls per second at a lag; NaN beyond what is known. */
+    /** The share of other calls per second at a lag; NaN where too little is known. */
     double density(double lag) {
-        if (!known || !(lag >= EDGES[0]) || lag >= EDGES[EDGES.length - 1]) {
+        if (per.length == 0 || !(lag >= EDGES[0]) || lag >= EDGES[EDGES.length - 1]) {
             return Double.NaN;
         }
-        int b = 0;
-        while (EDGES[b + 1] <= lag) {
-            b++;
-        }
-        return per[b];
+        int at = Arrays.binarySearch(EDGES, lag);
+        return per[at >= 0 ? at : -at - 2];
     }
 }

@@ -3,6 +3,7 @@ package dev.tandem.link;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the durations say: equal, rounded up to the minute, longer by the ringing, alike, or different. */
 final class LengthEvidence extends Evidence {
@@ -10,33 +11,37 @@ final class LengthEvidence extends Evidence {
         "equal", "1 s apart", "3 s apart", "rounded up to a minute", "longer by up to 30 s", "within a tenth", "different"
     };
     private static final double[] PRIOR = {0.35, 0.3, 0.05, 0.06, 0.12, 0.06, 0.06};
+    private static final double[] CHANCE = {0.02, 0.04, 0.04, 0.05, 0.05, 0.1, 0.7};
+    private static final double STRENGTH = 20;
     private static final int SAMPLE = 2_000;
-    static final int LEVELS = NAMES.length;
+    private static final int LEVELS = NAMES.length;
 
-    private final FieldPair columns;
+    /** Parts of a call are weighed by their span and by their sum, and the better counts: a choice of two. */
+    private static final double CHOICE = Math.log(2);
+
     private final double[] left;
     private final double[] right;
 
-    /** By the left value: the share of right values at each level. */
-    private final Map<Double, double[]> chance = new HashMap<>();
+    /** By left row: the share of right durations at each level; null where missing. */
+    private final double @Nullable [][] chance;
 
-    private final double[][] chanceOf;
     private final double[] seen = new double[LEVELS];
     private double[] match = PRIOR.clone();
 
     LengthEvidence(FieldPair columns, Calls calls) {
-        this.columns = columns;
-        this.left = calls.leftLength;
-        this.right = calls.rightLength;
+        super(columns);
+        left = calls.leftLength;
+        right = calls.rightLength;
         double[] known = Arrays.stream(right).filter(d -> !Double.isNaN(d)).sorted().toArray();
         double[] sample = new double[Math.min(SAMPLE, known.length)];
         for (int i = 0; i < sample.length; i++) {
             sample[i] = known[(int) ((i + 0.5) * known.length / sample.length)];
         }
-        chanceOf = new double[left.length][];
+        Map<Double, double[]> byValue = new HashMap<>();
+        chance = new double[left.length][];
         for (int i = 0; i < left.length; i++) {
             if (!Double.isNaN(left[i])) {
-                chanceOf[i] = chance.computeIfAbsent(left[i], value -> chance(value, sample));
+                chance[i] = byValue.computeIfAbsent(left[i], value -> chance(value, sample));
             }
         }
     }
@@ -46,10 +51,10 @@ final class LengthEvidence extends Evidence {
         for (double other : sample) {
             counts[level(value, other)]++;
         }
-        return shares(counts, new double[] {0.02, 0.04, 0.04, 0.05, 0.05, 0.1, 0.7}, 1);
+        return shares(counts, CHANCE, 1);
     }
 
-    static int level(double left, double right) {
+    private static int level(double left, double right) {
         double more = left - right;
         double apart = Math.abs(more);
         if (apart <= 0.5) {
@@ -70,23 +75,22 @@ final class LengthEvidence extends Evidence {
         return apart <= 0.1 * Math.max(left, right) ? 5 : 6;
     }
 
-    @Override
-    double weight(int l, int r, double own) {
-        if (Double.isNaN(left[l]) || Double.isNaN(right[r])) {
-            return 0;
-        }
+    double weight(int l, int r) {
         return weight(l, right[r]);
     }
 
-    /** The weight of a left row for a recording of some length. */
-    double weight(int l, double length) {
+    private double weight(int l, double length) {
+        double[] others = chance[l];
+        if (others == null || Double.isNaN(length)) {
+            return 0;
+        }
         int level = level(left[l], length);
-        return Math.log(match[level] / chanceOf[l][level]);
+        return Math.log(match[level] / others[level]);
     }
 
     /** The weight of a left row for parts of a call: their span or their sum, whichever fits. */
-    double weightOf(int l, double span, double sum) {
-        return Double.isNaN(left[l]) ? 0 : Math.max(weight(l, span), weight(l, sum) - 0.7);
+    double weight(int l, Parts.Part part) {
+        return Math.max(weight(l, part.span()), weight(l, part.sum()) - CHOICE);
     }
 
     @Override
@@ -98,30 +102,40 @@ final class LengthEvidence extends Evidence {
 
     @Override
     void learn() {
-        match = shares(seen, PRIOR, 20);
+        match = shares(seen, PRIOR, STRENGTH);
         Arrays.fill(seen, 0);
+    }
+
+    @Override
+    Map<String, Object> learned() {
+        return Map.of("matches", list(match));
+    }
+
+    @Override
+    void recall(Map<String, ?> learned) {
+        match = numbers(learned.get("matches"));
     }
 
     @Override
     FieldFinding finding() {
         double[] mean = new double[LEVELS];
-        int n = 0;
-        for (double[] c : chanceOf) {
-            if (c != null) {
+        int n = 1;
+        for (double[] others : chance) {
+            if (others != null) {
                 n++;
                 for (int i = 0; i < LEVELS; i++) {
-                    mean[i] += c[i];
+                    mean[i] += others[i];
                 }
             }
         }
         for (int i = 0; i < LEVELS; i++) {
-            mean[i] /= Math.max(1, n);
+            mean[i] = (mean[i] + CHANCE[i]) / n;
         }
-        return new FieldFinding(columns, "duration", levels(NAMES, match, mean));
+        return new FieldFinding(columns(), "duration", levels(NAMES, match, mean));
     }
 
     @Override
-    String level(int l, int r) {
+    String describe(int l, int r) {
         return Double.isNaN(left[l]) || Double.isNaN(right[r]) ? "missing" : NAMES[level(left[l], right[r])];
     }
 }

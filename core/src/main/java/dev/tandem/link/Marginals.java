@@ -12,7 +12,7 @@ final class Marginals {
     private static final int ROUNDS = 80;
     private static final int UNDAMPED = 20;
     private static final double SETTLED = 1e-6;
-    private static final double MOST = 25;
+    private static final double MOST = 60;
 
     /** Where each link's rows begin, and one more. */
     private final int[] from;
@@ -38,9 +38,12 @@ final class Marginals {
         double[] free = new double[rows.length];
         Arrays.fill(free, 1);
         double[] term = new double[rows.length];
-        double[] sums = new double[nodes];
+        // Each row's largest term and the sum of its others, so that no small one is lost beside a large one.
+        int[] top = new int[nodes];
+        double[] rest = new double[nodes];
         for (int round = 0; round < ROUNDS; round++) {
-            Arrays.fill(sums, 0);
+            Arrays.fill(top, -1);
+            Arrays.fill(rest, 0);
             for (int e = 0; e < links; e++) {
                 for (int i = from[e]; i < from[e + 1]; i++) {
                     double others = odds[e];
@@ -48,12 +51,22 @@ final class Marginals {
                         others *= i == j ? 1 : free[j];
                     }
                     term[i] = others;
-                    sums[rows[i]] += others;
+                    int row = rows[i];
+                    if (top[row] < 0) {
+                        top[row] = i;
+                    } else if (others > term[top[row]]) {
+                        rest[row] += term[top[row]];
+                        top[row] = i;
+                    } else {
+                        rest[row] += others;
+                    }
                 }
             }
             double change = 0;
             for (int i = 0; i < rows.length; i++) {
-                double now = 1 / (1 + Math.max(0, sums[rows[i]] - term[i]));
+                int largest = top[rows[i]];
+                double others = largest == i ? rest[rows[i]] : term[largest] + Math.max(0, rest[rows[i]] - term[i]);
+                double now = 1 / (1 + others);
                 change = Math.max(change, Math.abs(now - free[i]));
                 free[i] = round < UNDAMPED ? now : 0.5 * (now + free[i]);
             }

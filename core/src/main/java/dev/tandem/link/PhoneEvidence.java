@@ -15,52 +15,63 @@ final class PhoneEvidence extends KeyedEvidence {
         "different", "one digit off", "same block", "same line, other extension", "same as far as shown", "same number"
     };
     private static final double[] PRIOR = {0.06, 0.01, 0.01, 0.01, 0.03, 0.88};
+    private static final double[] CHANCE = {0.99, 0.001, 0.002, 0.001, 0.003, 0.003};
+    private static final int SAMPLE = 20_000;
+    private static final double STRENGTH = 20;
 
-    private final FieldPair columns;
     private final Column left;
     private final Column[] rights;
     private final @Nullable Phone[] leftPhones;
     private final @Nullable Phone[][] rightPhones;
 
-    /** By key: in how many right rows a number occurs. */
-    private final Map<Long, Integer> rows = new HashMap<>();
+    /** By left code: how likely another call has the same number. */
+    private final double[] same;
 
-    private final int rightRows;
     private final double[] chance;
     private final double[] seen = new double[Phones.LEVELS];
     private double[] match = PRIOR.clone();
 
     PhoneEvidence(FieldPair columns, Column left, List<Column> rights) {
-        this.columns = columns;
+        super(columns);
         this.left = left;
         this.rights = rights.toArray(Column[]::new);
         leftPhones = phones(left);
         rightPhones = new Phone[this.rights.length][];
-        int any = 0;
-        for (int c = 0; c < this.rights.length; c++) {
-            rightPhones[c] = phones(this.rights[c]);
-            for (int code = 1; code < rightPhones[c].length; code++) {
-                Phone phone = rightPhones[c][code];
-                if (phone != null) {
-                    rows.merge(key(phone), this.rights[c].count(code), Integer::sum);
-                }
-            }
-            any = Math.max(any, this.rights[c].present());
-        }
-        rightRows = Math.max(1, any);
+        Arrays.setAll(rightPhones, c -> phones(this.rights[c]));
+        same = same();
         chance = chance();
     }
 
-    static @Nullable Phone[] phones(Column column) {
+    private static @Nullable Phone[] phones(Column column) {
         @Nullable Phone[] phones = new Phone[column.distinct() + 1];
         for (int code = 1; code < phones.length; code++) {
-            phones[code] = Phones.parse(String.valueOf(column.value(code)));
+            phones[code] = Phones.parse(column.text(code));
         }
         return phones;
     }
 
-    /** What the same numbers have in common. */
-    static long key(Phone phone) {
+    private double[] same() {
+        Map<Long, Integer> rows = new HashMap<>();
+        int present = 1;
+        for (int c = 0; c < rights.length; c++) {
+            for (int code = 1; code < rightPhones[c].length; code++) {
+                Phone phone = rightPhones[c][code];
+                if (phone != null) {
+                    rows.merge(key(phone), rights[c].count(code), Integer::sum);
+                }
+            }
+            present = Math.max(present, rights[c].present());
+        }
+        double[] share = new double[leftPhones.length];
+        for (int code = 1; code < share.length; code++) {
+            Phone phone = leftPhones[code];
+            share[code] = phone == null ? 1 : rows.getOrDefault(key(phone), 1) / (double) present;
+        }
+        return share;
+    }
+
+    /** What writings of one number have in common. */
+    private static long key(Phone phone) {
         long key = Phones.key(phone);
         return key >= 0 ? key : -1 - phone.digits();
     }
@@ -69,47 +80,23 @@ final class PhoneEvidence extends KeyedEvidence {
         double[] counts = new double[Phones.LEVELS];
         int l = left.size();
         int r = rights[0].size();
-        for (int i = 0; i < 20_000 && l > 0 && r > 0; i++) {
-            int level = compare((int) (i * 7919L % l), (int) (i * 104_729L % r));
-            if (level >= 0) {
+        for (int i = 0; i < SAMPLE && l > 0 && r > 0; i++) {
+            int level = level((int) (i * 7_919L % l), (int) (i * 104_729L % r));
+            if (level != MISSING) {
                 counts[level]++;
             }
         }
-        return shares(counts, new double[] {0.99, 0.001, 0.002, 0.001, 0.003, 0.003}, 10);
+        return shares(counts, CHANCE, 10);
     }
 
-    @Override
-    long[] leftKeys(int l) {
-        Phone phone = leftPhones[left.code(l)];
-        return phone == null ? new long[0] : new long[] {key(phone)};
-    }
-
-    @Override
-    long[] rightKeys(int r) {
-        long[] keys = new long[rights.length];
-        int n = 0;
-        for (int c = 0; c < rights.length; c++) {
-            Phone phone = rightPhones[c][rights[c].code(r)];
-            if (phone != null) {
-                keys[n++] = key(phone);
-            }
-        }
-        return Arrays.copyOf(keys, n);
-    }
-
-    @Override
-    boolean same(int l, int r) {
-        return compare(l, r) == Phones.SAME;
-    }
-
-    /** The best level; -1 if a side is missing. */
-    private int compare(int l, int r) {
+    /** The best of {@link Phones}' levels. */
+    int level(int l, int r) {
         Phone phone = leftPhones[left.code(l)];
         if (phone == null) {
-            return -1;
+            return MISSING;
         }
-        int best = -1;
-        for (int c = 0; c < rights.length; c++) {
+        int best = MISSING;
+        for (int c = 0; c < rights.length && best < Phones.SAME; c++) {
             Phone other = rightPhones[c][rights[c].code(r)];
             if (other != null) {
                 best = Math.max(best, Phones.level(phone, other));
@@ -118,42 +105,64 @@ final class PhoneEvidence extends KeyedEvidence {
         return best;
     }
 
-    @Override
-    double weight(int l, int r, double own) {
-        int level = compare(l, r);
-        if (level < 0) {
+    double weight(int l, int level) {
+        if (level == MISSING) {
             return 0;
         }
-        double by = chance[level];
-        if (level == Phones.SAME) {
-            Phone phone = leftPhones[left.code(l)];
-            by = (phone == null ? 1 : rows.getOrDefault(key(phone), 1)) / (double) rightRows;
+        return Math.log(match[level] / (level == Phones.SAME ? same[left.code(l)] : chance[level]));
+    }
+
+    @Override
+    long[] leftKeys(int l) {
+        Phone phone = leftPhones[left.code(l)];
+        return phone == null ? NO_KEYS : new long[] {key(phone)};
+    }
+
+    @Override
+    long[] rightKeys(int r) {
+        long[] keys = new long[rights.length];
+        int n = 0;
+        for (int c = 0; c < rights.length; c++) {
+            Phone phone = rightPhones[c][rights[c].code(r)];
+            if (phone != null && (n == 0 || keys[0] != key(phone))) {
+                keys[n++] = key(phone);
+            }
         }
-        return Math.log(match[level] / by);
+        return n == keys.length ? keys : Arrays.copyOf(keys, n);
     }
 
     @Override
     void observe(int l, int r, double probability) {
-        int level = compare(l, r);
-        if (level >= 0) {
+        int level = level(l, r);
+        if (level != MISSING) {
             seen[level] += probability;
         }
     }
 
     @Override
     void learn() {
-        match = shares(seen, PRIOR, 20);
+        match = shares(seen, PRIOR, STRENGTH);
         Arrays.fill(seen, 0);
     }
 
     @Override
-    FieldFinding finding() {
-        return new FieldFinding(columns, "phone", levels(NAMES, match, chance));
+    Map<String, Object> learned() {
+        return Map.of("matches", list(match));
     }
 
     @Override
-    String level(int l, int r) {
-        int level = compare(l, r);
-        return level < 0 ? "missing" : NAMES[level];
+    void recall(Map<String, ?> learned) {
+        match = numbers(learned.get("matches"));
+    }
+
+    @Override
+    FieldFinding finding() {
+        return new FieldFinding(columns(), "phone", levels(NAMES, match, chance));
+    }
+
+    @Override
+    String describe(int l, int r) {
+        int level = level(l, r);
+        return level == MISSING ? "missing" : NAMES[level];
     }
 }

@@ -56,6 +56,29 @@ public final class Table {
         return data[column].value(data[column].code(row));
     }
 
+    /** Some of the rows, in the order given. */
+    Table rows(int[] rows) {
+        String[] some = new String[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            some[i] = ids[rows[i]];
+        }
+        return new Table(
+                columns, some, Arrays.stream(data).map(column -> column.inOrder(rows)).toArray(Column[]::new));
+    }
+
+    /**
+     * The column of a name.
+     *
+     * @throws IllegalArgumentException if there is none, naming those there are
+     */
+    Column column(String name) {
+        int index = columns.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("no column '" + name + "'; there are " + columns);
+        }
+        return data[index];
+    }
+
     Column column(int index) {
         return data[index];
     }

@@ -1,6 +1,10 @@
 package dev.tandem.link;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * What the times say. A left stamp is the call's start, or its end, or some time later, when somebody or something logged
@@ -11,8 +15,8 @@ final class TimeEvidence extends Evidence {
 
     /** Seconds around the start or the end; the heap is narrow where clocks are good. */
     private static final double[] NEAR = {
-        -600.5, -300.5, -120.5, -60.5, -45.5, -30.5, -15.5, -8.5, -4.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4.5, 8.5, 15.5, 30.5,
-        45.5, 60.5, 120.5, 300.5, 600.5
+        -600.5, -300.5, -120.5, -60.5, -45.5, -30.5, -15.5, -8.5, -4.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4.5, 8.5, 15.5,
+        30.5, 45.5, 60.5, 120.5, 300.5, 600.5
     };
 
     /** Seconds after the end, or before the start. */
@@ -20,285 +24,277 @@ final class TimeEvidence extends Evidence {
         0, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120, 10_240, 20_480, 43_200, 86_400, 172_800, 345_600
     };
 
-    private static final int START = 0;
-    private static final int END = 1;
-    private static final int LATER = 2;
-    private static final int EARLIER = 3;
-    private static final String[] KINDS = {"the start", "the end", "logged later", "before the start"};
+    static final int START = 0;
+    static final int END = 1;
+    static final int LATER = 2;
+    static final int EARLIER = 3;
+    private static final int KINDS = 4;
+    private static final String[] NAMES = {"at the start", "at the end", "logged later", "before the start", "far apart"};
+    private static final String[] DAYS = {"the same day", "a day or so later", "another day"};
+    private static final double[] SHARE = {0.6, 0.2, 0.17, 0.03};
+    private static final double[] DAY_SHARE = {0.9, 0.06, 0.04};
 
-    private final FieldPair columns;
-    private final double[] stamp;
-    private final boolean[] dayOnly;
-    private final double[] day;
-    private final double[] start;
-    private final double[] length;
-    private final double[] leftLength;
-    private final Clock clock;
+    /** Over how many days each of the three cases spreads. */
+    private static final double[] DAY_SPREAD = {1, 3, 1_000};
+
+    private static final double LEAST = 1e-12;
+    private static final double STRENGTH = 20;
+    private static final double SMOOTHED = 1_800;
+    private static final int SAMPLE = 20_000;
+
+    private final Calls calls;
 
     /** The share of left stamps per second about each left stamp, or on its day. */
     private final double[] density;
 
-    /** What the times of other calls of the same people are like. */
-    private final java.util.List<KeyedEvidence> people = new java.util.ArrayList<>();
-
-    private final java.util.List<Lags> lags = new java.util.ArrayList<>();
-
-    private final double[] share = {0.6, 0.2, 0.17, 0.03};
-    private final double[][] prior = {far(), far(), far(), far()};
-    private final double[][] per = new double[4][];
-    private final double[][] seen = {
-        new double[NEAR.length - 1], new double[NEAR.length - 1], new double[FAR.length - 1], new double[FAR.length - 1]
-    };
-    private final double[] seenShare = new double[4];
-    private final double[] dayShare = {0.9, 0.06, 0.04};
-    private final double[] seenDay = new double[3];
-    private final double[] part = new double[4];
+    private final double[][] prior = new double[KINDS][];
+    private final double[][] per = new double[KINDS][];
+    private final double[][] seen = new double[KINDS][];
+    private double[] share = SHARE.clone();
+    private final double[] seenShare = new double[KINDS];
+    private double[] dayShare = DAY_SHARE.clone();
+    private final double[] seenDay = new double[DAY_SHARE.length];
 
     TimeEvidence(FieldPair columns, Calls calls) {
-        this.columns = columns;
-        this.clock = calls.clock;
-        this.stamp = calls.stamp;
-        this.dayOnly = calls.dayOnly;
-        this.day = calls.day;
-        this.start = calls.start;
-        this.length = calls.rightLength;
-        this.leftLength = calls.leftLength;
-        this.density = density();
-        double narrow = calls.resolution > 10 ? 20 : 1.5;
-        prior[START] = near(narrow, 6);
-        prior[END] = near(narrow, 6);
+        super(columns);
+        this.calls = calls;
+        density = density(calls);
+        double narrow = calls.resolution > 1 ? 20 : 1.5;
+        for (int k = 0; k < KINDS; k++) {
+            prior[k] = k <= END ? near(narrow) : even(FAR.length - 1);
+            seen[k] = new double[prior[k].length];
+        }
         learn();
     }
 
-    private static double[] near(double narrow, double wide) {
+    private static double[] near(double narrow) {
         double[] mass = new double[NEAR.length - 1];
         for (int i = 0; i < mass.length; i++) {
-            double middle = (NEAR[i] + NEAR[i + 1]) / 2;
+            double x = (NEAR[i] + NEAR[i + 1]) / 2;
             double width = NEAR[i + 1] - NEAR[i];
             mass[i] = width
-                    * (0.75 * Math.exp(-middle * middle / (2 * narrow * narrow)) / narrow
-                            + 0.2 * Math.exp(-Math.abs(middle) / wide) / wide
-                            + 0.05 * Math.exp(-Math.abs(middle) / 60) / 60);
+                    * (0.75 * Math.exp(-x * x / (2 * narrow * narrow)) / narrow
+                            + 0.2 * Math.exp(-Math.abs(x) / 6) / 6
+                            + 0.05 * Math.exp(-Math.abs(x) / 60) / 60);
         }
-        return norm(mass);
-    }
-
-    private static double[] far() {
-        double[] mass = new double[FAR.length - 1];
-        Arrays.fill(mass, 1);
-        return norm(mass);
-    }
-
-    private static double[] norm(double[] mass) {
         double sum = Arrays.stream(mass).sum();
         return Arrays.stream(mass).map(m -> m / sum).toArray();
     }
 
-    private double[] density() {
-        double[] timed = new double[stamp.length];
-        int n = 0;
-        double[] days = new double[stamp.length];
-        int d = 0;
-        for (int i = 0; i < stamp.length; i++) {
-            if (Double.isNaN(stamp[i])) {
-                continue;
-            }
-            if (dayOnly[i]) {
-                days[d++] = day[i];
-            } else {
-                timed[n++] = stamp[i];
-            }
-        }
-        timed = Arrays.copyOf(timed, n);
-        days = Arrays.copyOf(days, d);
-        Arrays.sort(timed);
-        Arrays.sort(days);
-        double reach = 1800;
-        double[] density = new double[stamp.length];
-        double span = n < 2 ? DAY : Math.max(DAY, timed[n - 1] - timed[0]);
-        for (int i = 0; i < stamp.length; i++) {
-            if (Double.isNaN(stamp[i])) {
-                continue;
-            }
-            if (dayOnly[i]) {
-                density[i] = (Clock.lower(days, day[i] + 0.5) - Clock.lower(days, day[i] - 0.5)) / (double) d;
-            } else {
-                int near = Clock.lower(timed, stamp[i] + reach) - Clock.lower(timed, stamp[i] - reach);
-                density[i] = (near / (2 * reach) + 1 / span) / (n + 1);
+    private static double[] even(int size) {
+        double[] mass = new double[size];
+        Arrays.fill(mass, 1.0 / size);
+        return mass;
+    }
+
+    private static double[] density(Calls calls) {
+        double[] timed = calls.timed();
+        double[] days = calls.days();
+        double span = timed.length < 2 ? DAY : Math.max(DAY, timed[timed.length - 1] - timed[0]);
+        double[] density = new double[calls.lefts];
+        for (int l = 0; l < density.length; l++) {
+            double s = calls.stamp[l];
+            if (calls.dayOnly[l]) {
+                density[l] = (Clock.lower(days, calls.day[l] + 0.5) - Clock.lower(days, calls.day[l] - 0.5))
+                        / (double) days.length;
+            } else if (!Double.isNaN(s)) {
+                int near = Clock.lower(timed, s + SMOOTHED) - Clock.lower(timed, s - SMOOTHED);
+                density[l] = (near / (2 * SMOOTHED) + 1 / span) / (timed.length + 1);
             }
         }
         return density;
-    }
-
-    private static double at(double[] edges, double[] per, double x) {
-        int bin = bin(edges, x);
-        return bin < 0 ? 0 : per[bin];
     }
 
     private static int bin(double[] edges, double x) {
         if (!(x >= edges[0]) || x >= edges[edges.length - 1]) {
             return -1;
         }
-        int lo = 0;
-        int hi = edges.length - 1;
-        while (hi - lo > 1) {
-            int mid = (lo + hi) >>> 1;
-            if (edges[mid] <= x) {
-                lo = mid;
-            } else {
-                hi = mid;
-            }
+        int at = Arrays.binarySearch(edges, x);
+        return at >= 0 ? at : -at - 2;
+    }
+
+    private double part(int kind, double x) {
+        int bin = bin(kind <= END ? NEAR : FAR, x);
+        return bin < 0 ? 0 : share[kind] * per[kind][bin];
+    }
+
+    /** Where a left stamp lies as each kind sees it; NaN where a kind is impossible. */
+    private static double place(int kind, double fromStart, double fromEnd) {
+        boolean open = Double.isNaN(fromEnd);
+        return switch (kind) {
+            case START -> fromStart;
+            case END -> fromEnd;
+            case LATER -> open ? fromStart : fromEnd;
+            default -> fromStart < 0 ? -fromStart : Double.NaN;
+        };
+    }
+
+    private double mixture(double fromStart, double fromEnd) {
+        double sum = 0;
+        for (int kind = 0; kind < KINDS; kind++) {
+            sum += part(kind, place(kind, fromStart, fromEnd));
         }
-        return lo;
+        return sum;
     }
 
-    private double fromStart(int left, int right) {
-        return stamp[left] - start[right];
+    private double fromEnd(int l, int r) {
+        double length = calls.rightLength[r];
+        return calls.fromStart(l, r) - (Double.isNaN(length) ? calls.leftLength[l] : length);
     }
 
-    private double fromEnd(int left, int right) {
-        double l = length[right];
-        if (Double.isNaN(l)) {
-            l = leftLength[left];
-        }
-        return fromStart(left, right) - l;
+    boolean isMissing(int l, int r) {
+        return Double.isNaN(calls.fromStart(l, r));
     }
 
-    private double mixture(int left, int right) {
-        return mixture(fromStart(left, right), fromEnd(left, right));
-    }
-
-    /** The density of a left stamp so many seconds from a start and an end, by kind. */
-    private double mixture(double s, double e) {
-        boolean open = Double.isNaN(e);
-        part[START] = share[START] * at(NEAR, per[START], s);
-        part[END] = open ? 0 : share[END] * at(NEAR, per[END], e);
-        double later = open ? s : e;
-        part[LATER] = share[LATER] * (later >= 0 ? at(FAR, per[LATER], later) : 0);
-        part[EARLIER] = share[EARLIER] * (s < 0 ? at(FAR, per[EARLIER], -s) : 0);
-        return part[START] + part[END] + part[LATER] + part[EARLIER];
-    }
-
-    private boolean missing(int left, int right) {
-        return Double.isNaN(stamp[left]) || Double.isNaN(start[right]);
-    }
-
-    private int dayLevel(int left, int right) {
-        double ahead = clock.ahead(stamp[left]);
-        double days = day[left] - Math.floor((start[right] + ahead) / DAY);
+    private int dayLevel(int l, int r) {
+        double ahead = calls.clock.ahead(calls.stamp[l]);
+        double days = calls.day[l] - Math.floor((calls.start[r] + ahead) / DAY);
         return days == 0 ? 0 : days > 0 && days <= 3 ? 1 : 2;
     }
 
-    void among(KeyedEvidence evidence, Lags of) {
-        people.add(evidence);
-        lags.add(of);
+    /** @param background how likely the stamp of another call is here, per second; NaN for one of no known contact */
+    double weight(int l, int r, double background) {
+        return weight(l, r, fromEnd(l, r), background);
     }
 
-    /** The density of the stamp if the two rows are two calls. */
-    private double background(int left, int right) {
-        for (int i = 0; i < lags.size(); i++) {
-            if (people.get(i).same(left, right)) {
-                double lag = lags.get(i).density(fromStart(left, right));
-                if (!Double.isNaN(lag)) {
-                    return lag;
-                }
-            }
-        }
-        return density[left];
-    }
-
-    @Override
-    double weight(int left, int right, double own) {
-        if (missing(left, right)) {
+    /** The weight if the call ended elsewhere than the recording. */
+    double weight(int l, int r, double fromEnd, double background) {
+        if (isMissing(l, r)) {
             return 0;
         }
-        if (dayOnly[left]) {
-            int level = dayLevel(left, right);
-            double spread = level == 0 ? 1 : level == 1 ? 3 : 1_000;
-            return Math.log(dayShare[level] / spread / density[left]);
+        if (calls.dayOnly[l]) {
+            int level = dayLevel(l, r);
+            return Math.log(dayShare[level] / DAY_SPREAD[level] / density[l]);
         }
-        return Math.log((mixture(left, right) + 1e-12) / background(left, right));
-    }
-
-    /** The weight of a left row for a recording of some other length. */
-    double weight(int left, int right, double seconds, boolean longer) {
-        if (missing(left, right) || dayOnly[left] || !longer) {
-            return weight(left, right, 0);
-        }
-        double s = fromStart(left, right);
-        return Math.log((mixture(s, s - seconds) + 1e-12) / background(left, right));
+        double other = Double.isNaN(background) ? density[l] : background;
+        return Math.log((mixture(calls.fromStart(l, r), fromEnd) + LEAST) / other);
     }
 
     @Override
-    void observe(int left, int right, double probability) {
-        if (missing(left, right)) {
+    void observe(int l, int r, double probability) {
+        if (isMissing(l, r)) {
             return;
         }
-        if (dayOnly[left]) {
-            seenDay[dayLevel(left, right)] += probability;
+        if (calls.dayOnly[l]) {
+            seenDay[dayLevel(l, r)] += probability;
             return;
         }
-        double all = mixture(left, right);
-        if (all <= 0) {
-            return;
-        }
-        double s = fromStart(left, right);
-        double e = fromEnd(left, right);
-        double[] x = {s, e, Double.isNaN(e) ? s : e, -s};
-        for (int k = 0; k < 4; k++) {
-            double p = probability * part[k] / all;
+        double s = calls.fromStart(l, r);
+        double e = fromEnd(l, r);
+        double all = mixture(s, e);
+        for (int kind = 0; kind < KINDS && all > 0; kind++) {
+            double x = place(kind, s, e);
+            double p = probability * part(kind, x) / all;
             if (p > 0) {
-                seenShare[k] += p;
-                seen[k][bin(k < 2 ? NEAR : FAR, x[k])] += p;
+                seenShare[kind] += p;
+                seen[kind][bin(kind <= END ? NEAR : FAR, x)] += p;
             }
         }
     }
 
     @Override
     void learn() {
-        double[] s = shares(seenShare, share, 20);
-        System.arraycopy(s, 0, share, 0, 4);
+        share = shares(seenShare, share, STRENGTH);
         Arrays.fill(seenShare, 0);
-        double[] d = shares(seenDay, new double[] {0.9, 0.06, 0.04}, 10);
-        System.arraycopy(d, 0, dayShare, 0, 3);
+        dayShare = shares(seenDay, DAY_SHARE, STRENGTH / 2);
         Arrays.fill(seenDay, 0);
-        for (int k = 0; k < 4; k++) {
-            double[] edges = k < 2 ? NEAR : FAR;
-            per[k] = shares(seen[k], prior[k], 20);
-            for (int i = 0; i < per[k].length; i++) {
-                per[k][i] /= edges[i + 1] - edges[i];
-            }
-            Arrays.fill(seen[k], 0);
+        for (int kind = 0; kind < KINDS; kind++) {
+            per[kind] = perSecond(kind, shares(seen[kind], prior[kind], STRENGTH));
+            Arrays.fill(seen[kind], 0);
         }
     }
 
-    double[] shares() {
+    private static double[] perSecond(int kind, double[] mass) {
+        double[] edges = kind <= END ? NEAR : FAR;
+        double[] per = new double[mass.length];
+        for (int i = 0; i < mass.length; i++) {
+            per[i] = mass[i] / (edges[i + 1] - edges[i]);
+        }
+        return per;
+    }
+
+    /** The shares of stamps that are the start, the end, later, and earlier. */
+    double[] kinds() {
         return share.clone();
     }
 
-    static String[] kinds() {
-        return KINDS.clone();
+    @Override
+    Map<String, Object> learned() {
+        return Map.of(
+                "kinds",
+                list(share),
+                "days",
+                list(dayShare),
+                "delays",
+                Arrays.stream(per).map(Evidence::list).toList());
+    }
+
+    @Override
+    void recall(Map<String, ?> learned) {
+        share = numbers(learned.get("kinds"));
+        dayShare = numbers(learned.get("days"));
+        List<?> delays = (List<?>) learned.get("delays");
+        for (int kind = 0; kind < KINDS; kind++) {
+            per[kind] = numbers(delays.get(kind));
+        }
+    }
+
+    private int kind(int l, int r) {
+        double s = calls.fromStart(l, r);
+        double e = fromEnd(l, r);
+        int best = KINDS;
+        double most = 0;
+        for (int kind = 0; kind < KINDS; kind++) {
+            double p = part(kind, place(kind, s, e));
+            if (p > most) {
+                most = p;
+                best = kind;
+            }
+        }
+        return best;
     }
 
     @Override
     FieldFinding finding() {
-        return new FieldFinding(columns, "time", java.util.List.of());
+        double[] others = new double[KINDS + 1];
+        Arrays.fill(others, 0.5);
+        double n = 0.5 * others.length;
+        for (int i = 0; i < SAMPLE && calls.lefts > 0 && calls.rights > 0; i++) {
+            int l = (int) (i * 7_919L % calls.lefts);
+            int r = (int) (i * 104_729L % calls.rights);
+            if (!isMissing(l, r) && !calls.dayOnly[l]) {
+                others[kind(l, r)]++;
+                n++;
+            }
+        }
+        List<FieldFinding.Level> levels = new ArrayList<>();
+        for (int kind = 0; kind < KINDS; kind++) {
+            double chance = others[kind] / n;
+            levels.add(new FieldFinding.Level(NAMES[kind], share[kind], chance, Math.log(share[kind] / chance)));
+        }
+        return new FieldFinding(columns(), "time", levels);
     }
 
     @Override
-    String level(int left, int right) {
-        if (missing(left, right)) {
+    String describe(int l, int r) {
+        if (isMissing(l, r)) {
             return "missing";
         }
-        if (dayOnly[left]) {
-            return new String[] {"the same day", "a day or so later", "another day"}[dayLevel(left, right)];
+        if (calls.dayOnly[l]) {
+            return DAYS[dayLevel(l, r)];
         }
-        double all = mixture(left, right);
-        int best = 0;
-        for (int k = 1; k < 4; k++) {
-            best = part[k] > part[best] ? k : best;
+        int kind = kind(l, r);
+        double x = kind == END || kind == LATER ? fromEnd(l, r) : calls.fromStart(l, r);
+        String after = Double.isNaN(fromEnd(l, r)) || kind == START || kind == EARLIER ? "start" : "end";
+        double apart = Double.isNaN(x) ? calls.fromStart(l, r) : x;
+        return String.format(
+                Locale.ROOT, "%s %s the %s", span(Math.abs(apart)), apart < 0 ? "before" : "after", after);
+    }
+
+    private static String span(double seconds) {
+        if (seconds < 120) {
+            return Math.round(seconds) + " s";
         }
-        double x = best == START || best == EARLIER ? fromStart(left, right) : fromEnd(left, right);
-        return all <= 0 ? "far apart" : Math.round(x) + " s from " + (best == END || best == LATER ? "the end" : "the start");
+        return seconds < 7_200 ? Math.round(seconds / 60) + " min" : Math.round(seconds / 3_600) + " h";
     }
 }

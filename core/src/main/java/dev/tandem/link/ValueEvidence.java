@@ -1,102 +1,145 @@
 package dev.tandem.link;
 
+import dev.tandem.text.JaroWinkler;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
-/** What two columns of like values say: equal, and the rarer the value the more, or not. */
+/** What two columns of like values say: equal, and the rarer the value the more, or alike, or different. */
 final class ValueEvidence extends KeyedEvidence {
-    private static final String[] NAMES = {"equal", "different"};
-    private static final double[] PRIOR = {0.9, 0.1};
+    private static final String[] NAMES = {"equal", "alike", "somewhat alike", "different"};
+    private static final double[] PRIOR = {0.85, 0.06, 0.03, 0.06};
+    private static final double[] CHANCE = {0.01, 0.01, 0.03, 0.95};
+    private static final double ALIKE = 0.92;
+    private static final double SOMEWHAT = 0.82;
+    private static final int LEVELS = NAMES.length;
+    private static final int SAMPLE = 20_000;
+    private static final int LONGEST = 200;
 
-    private final FieldPair columns;
+    /** How often two things have one value of a column whose values are unique to things. */
+    private static final double COINCIDENCE = 1e-3;
+
     private final Column left;
     private final Column right;
+    private final boolean unique;
+    private final String[] lefts;
+    private final String[] rights;
 
-    /** The right code of each left code, by value; 0 for none. */
+    /** The right code of the same value, by left code; 0 for none. */
     private final int[] same;
 
-    private final double[] chance = new double[2];
-    private final double[] seen = new double[2];
-    /** How often two things have one value of a column whose values are unique to things. */
-    private final double coincidence;
-
+    private final double[] chance;
+    private final double[] seen = new double[LEVELS];
     private double[] match = PRIOR.clone();
 
     ValueEvidence(FieldPair columns, Column left, Column right) {
-        this.columns = columns;
+        super(columns);
         this.left = left;
         this.right = right;
+        unique = isUnique(left) && isUnique(right);
+        lefts = folded(left);
+        rights = folded(right);
         same = same(left, right);
-        double equal = 0;
-        for (int a = 1; a < same.length; a++) {
-            equal += left.count(a) / (double) left.present() * right.count(same[a]) * (same[a] == 0 ? 0 : 1);
-        }
-        chance[0] = (equal + 0.5) / (right.present() + 1);
-        chance[1] = 1 - chance[0];
-        boolean code = left.distinct() > 0.5 * left.present() && right.distinct() > 0.5 * right.present();
-        coincidence = code ? 1e-3 : 1;
+        chance = chance();
     }
 
-    static int[] same(Column left, Column right) {
-        Map<String, Integer> codes = new HashMap<>();
-        for (int b = 1; b <= right.distinct(); b++) {
-            codes.merge(fold(right, b), b, (x, y) -> right.count(x) >= right.count(y) ? x : y);
+    /** Whether nearly each row has a value of its own. */
+    private static boolean isUnique(Column column) {
+        return column.distinct() > 0.85 * column.present();
+    }
+
+    private static String[] folded(Column column) {
+        String[] folded = new String[column.distinct() + 1];
+        folded[0] = "";
+        for (int code = 1; code < folded.length; code++) {
+            String text = column.text(code);
+            folded[code] = Texts.fold(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
         }
-        int[] same = new int[left.distinct() + 1];
+        return folded;
+    }
+
+    /** The most frequent right code of the same folded value, by left code; 0 for none. */
+    static int[] same(Column left, Column right) {
+        String[] rights = folded(right);
+        Map<String, Integer> codes = new HashMap<>();
+        for (int b = 1; b < rights.length; b++) {
+            codes.merge(rights[b], b, (x, y) -> right.count(x) >= right.count(y) ? x : y);
+        }
+        String[] lefts = folded(left);
+        int[] same = new int[lefts.length];
         for (int a = 1; a < same.length; a++) {
-            same[a] = codes.getOrDefault(fold(left, a), 0);
+            same[a] = codes.getOrDefault(lefts[a], 0);
         }
         return same;
     }
 
-    private static String fold(Column column, int code) {
-        return String.valueOf(column.value(code)).toLowerCase(Locale.ROOT);
+    private double[] chance() {
+        double[] counts = new double[LEVELS];
+        int l = left.size();
+        int r = right.size();
+        for (int i = 0; i < SAMPLE && l > 0 && r > 0; i++) {
+            int level = level((int) (i * 7_919L % l), (int) (i * 104_729L % r));
+            if (level != MISSING) {
+                counts[level]++;
+            }
+        }
+        return shares(counts, CHANCE, 1);
+    }
+
+    /** Whether a value belongs to one thing alone. */
+    boolean unique() {
+        return unique;
+    }
+
+    boolean isSame(int l, int r) {
+        return level(l, r) == 0;
+    }
+
+    private int level(int l, int r) {
+        int a = left.code(l);
+        int b = right.code(r);
+        if (a == 0 || b == 0) {
+            return MISSING;
+        }
+        if (same[a] == b || lefts[a].equals(rights[b])) {
+            return 0;
+        }
+        if (unique) {
+            return LEVELS - 1;
+        }
+        double alike = JaroWinkler.similarity(lefts[a], rights[b]);
+        return alike >= ALIKE ? 1 : alike >= SOMEWHAT ? 2 : 3;
+    }
+
+    double weight(int l, int r) {
+        int level = level(l, r);
+        if (level == MISSING) {
+            return 0;
+        }
+        if (level > 0) {
+            return Math.log(match[level] / chance[level]);
+        }
+        double share = right.count(right.code(r)) / (double) right.present();
+        return Math.log(match[0] / (unique ? share * COINCIDENCE : share));
     }
 
     @Override
     long[] leftKeys(int l) {
         int b = same[left.code(l)];
-        return b == 0 ? new long[0] : new long[] {b};
+        return b == 0 ? NO_KEYS : new long[] {b};
     }
 
     @Override
     long[] rightKeys(int r) {
         int b = right.code(r);
-        return b == 0 ? new long[0] : new long[] {b};
-    }
-
-    @Override
-    boolean same(int l, int r) {
-        return compare(l, r) == 0;
-    }
-
-    boolean unique() {
-        return coincidence < 1;
-    }
-
-    private int compare(int l, int r) {
-        int a = left.code(l);
-        int b = right.code(r);
-        return a == 0 || b == 0 ? -1 : same[a] == b ? 0 : 1;
-    }
-
-    @Override
-    double weight(int l, int r, double own) {
-        int level = compare(l, r);
-        if (level < 0) {
-            return 0;
-        }
-        return level == 0
-                ? Math.log(match[0] * right.present() / right.count(right.code(r)) / coincidence)
-                : Math.log(match[1] / chance[1]);
+        return b == 0 ? NO_KEYS : new long[] {b};
     }
 
     @Override
     void observe(int l, int r, double probability) {
-        int level = compare(l, r);
-        if (level >= 0) {
+        int level = level(l, r);
+        if (level != MISSING) {
             seen[level] += probability;
         }
     }
@@ -108,13 +151,25 @@ final class ValueEvidence extends KeyedEvidence {
     }
 
     @Override
-    FieldFinding finding() {
-        return new FieldFinding(columns, "value", levels(NAMES, match, chance));
+    Map<String, Object> learned() {
+        return Map.of("matches", list(match));
     }
 
     @Override
-    String level(int l, int r) {
-        int level = compare(l, r);
-        return level < 0 ? "missing" : NAMES[level];
+    void recall(Map<String, ?> learned) {
+        match = numbers(learned.get("matches"));
+    }
+
+    @Override
+    FieldFinding finding() {
+        List<FieldFinding.Level> levels = levels(NAMES, match, chance);
+        return new FieldFinding(
+                columns(), unique ? "id" : "text", unique ? List.of(levels.get(0), levels.get(3)) : levels);
+    }
+
+    @Override
+    String describe(int l, int r) {
+        int level = level(l, r);
+        return level == MISSING ? "missing" : NAMES[level];
     }
 }

@@ -1,0 +1,290 @@
+package dev.tandem.link;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds in two tables of calls which columns are times, durations, numbers and names, and which go with which: pairs of
+ * rows whose times agree are mostly one call, so columns that tell these from pairs half an hour apart go together.
+ */
+final class CallFinder {
+    /** How far the clocks' heap must stand out, in standard deviations. */
+    private static final double CLEAR = 8;
+
+    private static final int MOST_COLUMNS = 64;
+    private static final int MOST_PROBES = 20_000;
+    private static final int LEAST_PROBES = 10;
+
+    /** How far the pairs are apart that others are compared with, in seconds. */
+    private static final double APART = 1_800;
+
+    private final Table left;
+    private final Table right;
+    private final Readers leftReaders;
+    private final Readers rightReaders;
+    private final Set<FieldPair> allowed;
+    private final Set<Integer> leftUsed = new HashSet<>();
+    private final Set<Integer> rightUsed = new HashSet<>();
+    private int[] probeLeft = {};
+    private int[] probeRight = {};
+    private int[] controlRight = {};
+
+    /** @param fields the pairs of columns to look at; empty for all */
+    CallFinder(Table left, Table right, List<FieldPair> fields) {
+        this.left = left;
+        this.right = right;
+        leftReaders = new Readers(left);
+        rightReaders = new Readers(right);
+        allowed = new HashSet<>(fields);
+    }
+
+    Readers leftReaders() {
+        return leftReaders;
+    }
+
+    Readers rightReaders() {
+        return rightReaders;
+    }
+
+    private int leftColumns() {
+        return Math.min(MOST_COLUMNS, left.columns().size());
+    }
+
+    private int rightColumns() {
+        return Math.min(MOST_COLUMNS, right.columns().size());
+    }
+
+    private FieldPair pair(int a, int b) {
+        return new FieldPair(left.columns().get(a), right.columns().get(b));
+    }
+
+    private boolean isOpen(int a, int b) {
+        return !leftUsed.contains(a)
+                && !rightUsed.contains(b)
+                && (allowed.isEmpty() || allowed.contains(pair(a, b)));
+    }
+
+    private void use(int a, int b) {
+        leftUsed.add(a);
+        rightUsed.add(b);
+    }
+
+    /** The schema; null if no two columns of time go together, so that these are no events. */
+    @Nullable CallSchema find() {
+        FieldPair time = findTime();
+        if (time == null) {
+            return null;
+        }
+        FieldPair length = findLength();
+        List<String> rightPhones = new ArrayList<>();
+        List<String> leftPhones = findPhones(rightPhones);
+        List<FieldPair> aliases = new ArrayList<>();
+        List<FieldPair> values = new ArrayList<>();
+        findValues(aliases, values);
+        return new CallSchema(time, length, leftPhones, rightPhones, aliases, values);
+    }
+
+    private @Nullable FieldPair findTime() {
+        Clock best = null;
+        int bestLeft = -1;
+        int bestRight = -1;
+        for (int a = 0; a < leftColumns(); a++) {
+            Readers.Times s = leftReaders.times(a);
+            for (int b = 0; b < rightColumns() && s != null; b++) {
+                Readers.Times t = isOpen(a, b) ? rightReaders.times(b) : null;
+                Clock clock = t == null ? null : Clock.steady(s.timed(), t.timed());
+                if (clock != null && (best == null || clock.clearness() > best.clearness())) {
+                    best = clock;
+                    bestLeft = a;
+                    bestRight = b;
+                }
+            }
+        }
+        if (best == null || best.clearness() < CLEAR) {
+            return null;
+        }
+        use(bestLeft, bestRight);
+        probe(bestLeft, bestRight, best);
+        return pair(bestLeft, bestRight);
+    }
+
+    private void probe(int a, int b, Clock steady) {
+        double[] s = leftReaders.times(a).timed();
+        double[] t = rightReaders.times(b).timed();
+        Clock clock = steady.overTime(s, t);
+        double close = steady.width() / 2.0 + 0.6;
+        Integer[] order = new Integer[t.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparingDouble(i -> t[i]));
+        double[] times = Arrays.stream(order).mapToDouble(i -> t[i]).toArray();
+        int known = Clock.lower(times, Double.MAX_VALUE);
+        int every = Math.max(1, s.length / MOST_PROBES);
+        int[][] probes = new int[3][3 * (s.length / every + 1)];
+        int n = 0;
+        for (int l = 0; l < s.length; l += every) {
+            double at = s[l] - clock.ahead(s[l]);
+            if (Double.isNaN(at)) {
+                continue;
+            }
+            int from = Clock.lower(times, at - close);
+            int to = Math.min(Clock.lower(times, at + close), from + 3);
+            int control = Clock.lower(times, at + APART);
+            for (int i = from; i < to && control + i - from < known; i++) {
+                probes[0][n] = l;
+                probes[1][n] = order[i];
+                probes[2][n++] = order[control + i - from];
+            }
+        }
+        probeLeft = Arrays.copyOf(probes[0], n);
+        probeRight = Arrays.copyOf(probes[1], n);
+        controlRight = Arrays.copyOf(probes[2], n);
+    }
+
+    private @Nullable FieldPair findLength() {
+        double best = 0.1;
+        FieldPair found = null;
+        int foundLeft = -1;
+        int foundRight = -1;
+        for (int a = 0; a < leftColumns(); a++) {
+            double[] x = leftUsed.contains(a) ? null : leftReaders.lengths(a);
+            for (int b = 0; b < rightColumns() && x != null; b++) {
+                double[] y = isOpen(a, b) ? rightReaders.lengths(b) : null;
+                double lift = y == null ? 0 : lift(x, y);
+                if (lift > best) {
+                    best = lift;
+                    found = pair(a, b);
+                    foundLeft = a;
+                    foundRight = b;
+                }
+            }
+        }
+        use(foundLeft, foundRight);
+        return found;
+    }
+
+    /** The share of probes whose durations agree, beyond chance. */
+    private double lift(double[] x, double[] y) {
+        double more = 0;
+        int known = 0;
+        for (int i = 0; i < probeLeft.length; i++) {
+            double v = x[probeLeft[i]];
+            if (!Double.isNaN(v)) {
+                known++;
+                more += Math.abs(v - y[probeRight[i]]) <= 1.5 ? 1 : 0;
+                more -= Math.abs(v - y[controlRight[i]]) <= 1.5 ? 1 : 0;
+            }
+        }
+        return known < LEAST_PROBES ? 0 : more / known;
+    }
+
+    private List<String> findPhones(List<String> rights) {
+        List<String> lefts = new ArrayList<>();
+        for (int a = 0; a < leftColumns(); a++) {
+            boolean any = false;
+            for (int b = 0; b < rightColumns() && leftReaders.isPhone(a); b++) {
+                if (isOpen(a, b) && rightReaders.isPhone(b)) {
+                    any = true;
+                    if (!rights.contains(right.columns().get(b))) {
+                        rights.add(right.columns().get(b));
+                    }
+                }
+            }
+            if (any) {
+                lefts.add(left.columns().get(a));
+            }
+        }
+        lefts.forEach(name -> leftUsed.add(left.columns().indexOf(name)));
+        rights.forEach(name -> rightUsed.add(right.columns().indexOf(name)));
+        return lefts;
+    }
+
+    private record Found(int a, int b, double gain, boolean alias) {}
+
+    private void findValues(List<FieldPair> aliases, List<FieldPair> values) {
+        List<Found> found = new ArrayList<>();
+        for (int a = 0; a < leftColumns(); a++) {
+            for (int b = 0; b < rightColumns(); b++) {
+                if (isOpen(a, b)) {
+                    Found one = compare(a, b);
+                    if (one != null) {
+                        found.add(one);
+                    }
+                }
+            }
+        }
+        found.sort(Comparator.comparingDouble(Found::gain)
+                .reversed()
+                .thenComparing(Found::a)
+                .thenComparing(Found::b));
+        for (Found one : found) {
+            if (isOpen(one.a, one.b)) {
+                use(one.a, one.b);
+                (one.alias ? aliases : values).add(pair(one.a, one.b));
+            }
+        }
+    }
+
+    private static boolean isCategory(Column column) {
+        return column.distinct() > 1
+                && column.distinct() <= Math.max(20, column.present() / 4)
+                && column.distinct() <= 20_000;
+    }
+
+    private @Nullable Found compare(int a, int b) {
+        Column x = left.column(a);
+        Column y = right.column(b);
+        int[] same = ValueEvidence.same(x, y);
+        int known = 0;
+        int more = 0;
+        for (int i = 0; i < probeLeft.length; i++) {
+            int code = x.code(probeLeft[i]);
+            if (code != 0 && y.code(probeRight[i]) != 0) {
+                known++;
+                more += same[code] != 0 && same[code] == y.code(probeRight[i]) ? 1 : 0;
+                more -= same[code] != 0 && same[code] == y.code(controlRight[i]) ? 1 : 0;
+            }
+        }
+        if (known < LEAST_PROBES) {
+            return null;
+        }
+        if (!isCategory(x) || !isCategory(y)) {
+            double share = more / (double) known;
+            return share > 0.2 && more > 5 ? new Found(a, b, 10 * share, false) : null;
+        }
+        double gain = information(x, y, probeRight) - information(x, y, controlRight);
+        return gain * known > 15 && gain > 0.005 ? new Found(a, b, gain, true) : null;
+    }
+
+    /** The mutual information of two columns over the probes, in natural units. */
+    private double information(Column x, Column y, int[] rights) {
+        Map<Long, Integer> both = new HashMap<>();
+        int[] one = new int[x.distinct() + 1];
+        int[] other = new int[y.distinct() + 1];
+        double n = 0;
+        for (int i = 0; i < probeLeft.length; i++) {
+            int p = x.code(probeLeft[i]);
+            int q = y.code(rights[i]);
+            if (p != 0 && q != 0) {
+                both.merge((long) p << 32 | q, 1, Integer::sum);
+                one[p]++;
+                other[q]++;
+                n++;
+            }
+        }
+        // In the order of the keys: sums in another order differ in their last digits.
+        long[] keys = both.keySet().stream().mapToLong(k -> k).sorted().toArray();
+        double sum = 0;
+        for (long key : keys) {
+            double c = both.get(key);
+            sum += c / n * Math.log(c * n / ((double) one[(int) (key >> 32)] * other[(int) key]));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tandem.link;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which columns of two tables of calls say what.
+ *
+ * @param time the columns of the times
+ * @param length the columns of the durations; the left may be blank if only the right has them; null if none has
+ * @param leftPhones the left columns of numbers
+ * @param rightPhones the right columns of numbers, any of which may be any left number
+ * @param aliases columns of few values that go together
+ * @param values columns of like values
+ */
+record CallSchema(
+        FieldPair time,
+        @Nullable FieldPair length,
+        List<String> leftPhones,
+        List<String> rightPhones,
+        List<FieldPair> aliases,
+        List<FieldPair> values) {
+    CallSchema {
+        leftPhones = List.copyOf(leftPhones);
+        rightPhones = List.copyOf(rightPhones);
+        aliases = List.copyOf(aliases);
+        values = List.copyOf(values);
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("time", pair(time));
+        map.put("length", length == null ? null : pair(length));
+        map.put("leftPhones", leftPhones);
+        map.put("rightPhones", rightPhones);
+        map.put("aliases", aliases.stream().map(CallSchema::pair).toList());
+        map.put("values", values.stream().map(CallSchema::pair).toList());
+        return map;
+    }
+
+    static CallSchema fromMap(Map<?, ?> map) {
+        Object length = map.get("length");
+        return new CallSchema(
+                pair(map.get("time")),
+                length == null ? null : pair(length),
+                texts(map.get("leftPhones")),
+                texts(map.get("rightPhones")),
+                pairs(map.get("aliases")),
+                pairs(map.get("values")));
+    }
+
+    private static List<String> pair(FieldPair pair) {
+        return List.of(pair.left(), pair.right());
+    }
+
+    private static FieldPair pair(Object list) {
+        List<String> pair = texts(list);
+        return new FieldPair(pair.get(0), pair.get(1));
+    }
+
+    private static List<FieldPair> pairs(Object list) {
+        return ((List<?>) list).stream().map(CallSchema::pair).toList();
+    }
+
+    private static List<String> texts(Object list) {
+        return ((List<?>) list).stream().map(String.class::cast).toList();
+    }
+}

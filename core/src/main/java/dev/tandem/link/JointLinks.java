@@ -1,0 +1,315 @@
+package dev.tandem.link;
+
+import java.util.Arrays;
+
+/**
+ * The links that are possible between calls, decided together: a row is one call's, a recording belongs to one row, or to a
+ * row and another that repeats it, and some recordings may be one call. How many of each there are is learned.
+ */
+final class JointLinks {
+    /** Links less likely than this by themselves are not looked at, natural log-odds. */
+    static final double WORTH = -9;
+
+    private static final double FEW = 0.1;
+    private static final double LEAST_TAKEN = 1e-6;
+    private static final int SINGLE = Parts.KINDS;
+
+    private final int lefts;
+    private final int rights;
+    private final Cardinality cardinality;
+
+    private int size;
+    private int[] left = new int[1024];
+    private double[] weight = new double[1024];
+
+    /** A kind of parts, or a single recording. */
+    private byte[] kind = new byte[1024];
+
+    /** Whether it is a second row for what another row has. */
+    private boolean[] again = new boolean[1024];
+
+    private int[] from = new int[1025];
+    private int[] members = new int[4096];
+
+    private double[] probability = {};
+    private double[] taken;
+    private double matches;
+    private double repeats;
+    private double[] splits = new double[Parts.KINDS];
+    private double[] freeParts = new double[Parts.KINDS];
+
+    JointLinks(int lefts, int rights, Cardinality cardinality) {
+        this.lefts = lefts;
+        this.rights = rights;
+        this.cardinality = cardinality;
+        taken = new double[rights];
+        matches = 0.8 * Math.min(lefts, rights);
+        repeats = 0.01 * lefts;
+        Arrays.fill(splits, 0.005 * lefts);
+        Arrays.fill(freeParts, 1);
+    }
+
+    /** Begins anew with what was learned of how many links there are. */
+    JointLinks next() {
+        JointLinks next = new JointLinks(lefts, rights, cardinality);
+        next.learnFrom(this, 1);
+        next.taken = taken;
+        return next;
+    }
+
+    /** Takes over how many links of each kind there are, as a share of the left rows. */
+    void learnFrom(JointLinks other, double scale) {
+        matches = Math.min(other.matches * scale, 0.98 * Math.min(lefts, rights));
+        repeats = other.repeats * scale;
+        for (int k = 0; k < splits.length; k++) {
+            splits[k] = other.splits[k] * scale;
+            freeParts[k] = other.freeParts[k] * scale;
+        }
+    }
+
+    double[] rates() {
+        double[] rates = new double[2 + Parts.KINDS];
+        rates[0] = matches / Math.max(1, lefts);
+        rates[1] = repeats / Math.max(1, lefts);
+        for (int k = 0; k < Parts.KINDS; k++) {
+            rates[2 + k] = splits[k] / Math.max(1, lefts);
+        }
+        return rates;
+    }
+
+    void rates(double[] rates) {
+        matches = Math.min(rates[0] * lefts, 0.98 * Math.min(lefts, rights));
+        repeats = rates[1] * lefts;
+        for (int k = 0; k < Parts.KINDS; k++) {
+            splits[k] = rates[2 + k] * lefts;
+        }
+    }
+
+    boolean allowsParts() {
+        return cardinality == Cardinality.AUTO;
+    }
+
+    private boolean allowsRepeats() {
+        return cardinality == Cardinality.AUTO;
+    }
+
+    private double alone() {
+        return Math.max(1, lefts - matches - repeats);
+    }
+
+    /** The prior log-odds of a single link. */
+    double single() {
+        return Math.log(Math.max(FEW, matches) / (alone() * Math.max(1, rights - matches)));
+    }
+
+    private double prior(int link) {
+        if (again[link]) {
+            return Math.log(Math.max(FEW, repeats) / (Math.max(1, matches) * alone()));
+        }
+        return kind[link] == SINGLE ? single() : several(kind[link]);
+    }
+
+    private double several(int kindOfParts) {
+        return Math.log(Math.max(FEW, splits[kindOfParts]) / (alone() * freeParts[kindOfParts]));
+    }
+
+    /** Adds a link of a left row and one recording. */
+    void add(int l, int right, double evidence) {
+        add(l, new int[] {right}, evidence, SINGLE);
+    }
+
+    /** Adds a link of a left row and parts of a call. */
+    void add(int l, Parts.Part part, double evidence) {
+        add(l, part.members(), evidence, part.kind());
+    }
+
+    private void add(int l, int[] rows, double evidence, int ofKind) {
+        double prior = ofKind == SINGLE ? single() : several(ofKind);
+        if (evidence + prior > WORTH) {
+            put(l, rows, evidence, ofKind, false);
+        }
+        if (allowsRepeats() && evidence + Math.log(Math.max(FEW, repeats) / (Math.max(1, matches) * alone())) > WORTH) {
+            put(l, rows, evidence, ofKind, true);
+        }
+    }
+
+    private void put(int l, int[] rows, double evidence, int ofKind, boolean second) {
+        if (size == left.length) {
+            left = Arrays.copyOf(left, 2 * size);
+            weight = Arrays.copyOf(weight, 2 * size);
+            kind = Arrays.copyOf(kind, 2 * size);
+            again = Arrays.copyOf(again, 2 * size);
+            from = Arrays.copyOf(from, 2 * size + 1);
+        }
+        int at = from[size];
+        if (at + rows.length > members.length) {
+            members = Arrays.copyOf(members, 2 * members.length);
+        }
+        left[size] = l;
+        weight[size] = evidence;
+        kind[size] = (byte) ofKind;
+        again[size] = second;
+        System.arraycopy(rows, 0, members, at, rows.length);
+        from[++size] = at + rows.length;
+    }
+
+    /** Adds the links of others, whose left rows come after these. */
+    void addAll(JointLinks others) {
+        for (int link = 0; link < others.size; link++) {
+            int[] rows = Arrays.copyOfRange(others.members, others.from[link], others.from[link + 1]);
+            put(others.left[link], rows, others.weight[link], others.kind[link], others.again[link]);
+        }
+    }
+
+    /** Decides, and learns how many links there are. */
+    void solve(Parts parts) {
+        // The second time it is known which row has a recording first, and which again.
+        decide(parts);
+        decide(parts);
+    }
+
+    private void decide(Parts parts) {
+        double[] odds = new double[size];
+        for (int link = 0; link < size; link++) {
+            odds[link] = weight[link] + prior(link) + (again[link] ? Math.log(other(link)) : 0);
+        }
+        probability = marginals().of(odds);
+        count(parts);
+    }
+
+    /** How sure it is that another row has what this one would have again. */
+    private double other(int link) {
+        double least = 1;
+        for (int i = from[link]; i < from[link + 1]; i++) {
+            least = Math.min(least, taken[members[i]] - own(link, members[i]));
+        }
+        return Math.max(LEAST_TAKEN, least);
+    }
+
+    private double own(int link, int right) {
+        if (probability.length != size) {
+            return 0;
+        }
+        double own = 0;
+        for (int k = link; k >= 0 && left[k] == left[link]; k--) {
+            own += again[k] ? 0 : has(k, right) * probability[k];
+        }
+        for (int k = link + 1; k < size && left[k] == left[link]; k++) {
+            own += again[k] ? 0 : has(k, right) * probability[k];
+        }
+        return own;
+    }
+
+    private int has(int link, int right) {
+        for (int i = from[link]; i < from[link + 1]; i++) {
+            if (members[i] == right) {
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    private Marginals marginals() {
+        boolean leftOnce = cardinality == Cardinality.AUTO
+                || cardinality == Cardinality.ONE_TO_ONE
+                || cardinality == Cardinality.MANY_TO_ONE;
+        boolean rightOnce = cardinality == Cardinality.AUTO
+                || cardinality == Cardinality.ONE_TO_ONE
+                || cardinality == Cardinality.ONE_TO_MANY;
+        int[] begin = new int[size + 1];
+        int[] rows = new int[from[size] + size];
+        int n = 0;
+        for (int link = 0; link < size; link++) {
+            if (leftOnce) {
+                rows[n++] = left[link];
+            }
+            for (int i = from[link]; i < from[link + 1] && rightOnce; i++) {
+                rows[n++] = lefts + (again[link] ? rights : 0) + members[i];
+            }
+            begin[link + 1] = n;
+        }
+        return new Marginals(begin, Arrays.copyOf(rows, n), lefts + 2 * rights);
+    }
+
+    private void count(Parts parts) {
+        taken = new double[rights];
+        matches = 0;
+        repeats = 0;
+        splits = new double[Parts.KINDS];
+        for (int link = 0; link < size; link++) {
+            double p = probability[link];
+            if (again[link]) {
+                repeats += p;
+                continue;
+            }
+            matches += p;
+            if (kind[link] != SINGLE) {
+                splits[kind[link]] += p;
+            }
+            for (int i = from[link]; i < from[link + 1]; i++) {
+                taken[members[i]] += p;
+            }
+        }
+        matches = Math.min(matches, 0.98 * Math.min(lefts, rights));
+        freeParts = parts.alone(taken);
+    }
+
+    /** Takes each pair of rows and its probability, left row by left row. */
+    interface Pairs {
+        void take(int left, int right, double probability, double weight);
+    }
+
+    /** Tells the pairs of rows, each once, in the order of the left rows and then of the right. */
+    void forEach(Pairs pairs) {
+        int begin = 0;
+        while (begin < size) {
+            int end = begin;
+            while (end < size && left[end] == left[begin]) {
+                end++;
+            }
+            tell(begin, end, pairs);
+            begin = end;
+        }
+    }
+
+    private void tell(int begin, int end, Pairs pairs) {
+        int[] rows = Arrays.stream(members, from[begin], from[end]).distinct().sorted().toArray();
+        for (int right : rows) {
+            double p = 0;
+            double best = Double.NEGATIVE_INFINITY;
+            for (int link = begin; link < end; link++) {
+                if (has(link, right) > 0) {
+                    p += probability[link];
+                    best = Math.max(best, weight[link]);
+                }
+            }
+            pairs.take(left[begin], right, Math.min(1, p), best);
+        }
+    }
+
+    double matches() {
+        return matches;
+    }
+
+    /** The cardinality that was found. */
+    Cardinality found() {
+        if (cardinality != Cardinality.AUTO) {
+            return cardinality;
+        }
+        boolean parts = Arrays.stream(splits).sum() > Math.max(1, 0.003 * matches);
+        boolean repeated = repeats > Math.max(1, 0.003 * matches);
+        if (parts) {
+            return repeated ? Cardinality.MANY_TO_MANY : Cardinality.ONE_TO_MANY;
+        }
+        return repeated ? Cardinality.MANY_TO_ONE : Cardinality.ONE_TO_ONE;
+    }
+
+    /** How many links there are: rows with recordings, each recording counted, and rows that repeat others. */
+    double expected() {
+        double sum = 0;
+        for (int link = 0; link < size; link++) {
+            sum += probability[link] * (from[link + 1] - from[link]);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.tandem.link;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of a table as what they may be: times, durations, telephone numbers. Each is read once. */
+final class Readers {
+    private static final int SAMPLE = 2_000;
+    private static final double MOST_SECONDS = 86_400;
+    private static final double LEAST_LENGTHS = 0.8;
+    private static final double LEAST_PHONES = 0.6;
+
+    /** Longer values are no number and no sentence about a duration. */
+    private static final int LONGEST = 500;
+
+    private final Table table;
+    private final Map<Integer, Optional<Times>> times = new HashMap<>();
+    private final Map<Integer, Optional<double[]>> lengths = new HashMap<>();
+    private final Map<Integer, Boolean> phones = new HashMap<>();
+
+    /** Times in seconds since 1970, NaN where there is none, and which of them are days without a time of day. */
+    record Times(double[] seconds, boolean[] dayOnly) {
+        /** The times that tell more than a day. */
+        double[] timed() {
+            double[] timed = seconds.clone();
+            for (int i = 0; i < timed.length; i++) {
+                timed[i] = dayOnly[i] ? Double.NaN : timed[i];
+            }
+            return timed;
+        }
+    }
+
+    Readers(Table table) {
+        this.table = table;
+    }
+
+    private static List<String> sample(Column column) {
+        List<String> sample = new ArrayList<>();
+        int every = Math.max(1, column.distinct() / SAMPLE);
+        for (int code = 1; code <= column.distinct(); code += every) {
+            sample.add(column.text(code));
+        }
+        return sample;
+    }
+
+    /** The times of a column; null if it holds none. */
+    @Nullable Times times(int index) {
+        return times.computeIfAbsent(index, i -> Optional.ofNullable(readTimes(i))).orElse(null);
+    }
+
+    private @Nullable Times readTimes(int index) {
+        Column column = table.column(index);
+        Stamps reader = Stamps.detect(table.columns().get(index), sample(column));
+        if (reader == null) {
+            return null;
+        }
+        double[] byCode = Calls.missing(column.distinct() + 1);
+        boolean[] days = new boolean[byCode.length];
+        for (int code = 1; code < byCode.length; code++) {
+            String text = column.text(code);
+            long seconds = reader.seconds(text);
+            if (seconds != Stamps.NONE) {
+                byCode[code] = seconds;
+                days[code] = reader.dateOnly(text);
+            }
+        }
+        boolean[] dayOnly = new boolean[column.size()];
+        for (int i = 0; i < dayOnly.length; i++) {
+            dayOnly[i] = days[column.code(i)];
+        }
+        return new Times(spread(column, byCode), dayOnly);
+    }
+
+    private static double[] spread(Column column, double[] byCode) {
+        double[] values = new double[column.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = byCode[column.code(i)];
+        }
+        return values;
+    }
+
+    /** The durations of a column in seconds; null if it holds none. */
+    double @Nullable [] lengths(int index) {
+        return lengths.computeIfAbsent(index, i -> Optional.ofNullable(readLengths(i)))
+                .orElse(null);
+    }
+
+    private double @Nullable [] readLengths(int index) {
+        if (times(index) != null) {
+            return null;
+        }
+        Column column = table.column(index);
+        Durations reader = Durations.detect(sample(column));
+        double[] byCode = Calls.missing(column.distinct() + 1);
+        int good = 0;
+        for (int code = 1; code < byCode.length; code++) {
+            String text = column.text(code);
+            double seconds = text.length() > LONGEST || Phones.looksLikePhone(text) ? Double.NaN : reader.seconds(text);
+            if (seconds <= MOST_SECONDS) {
+                byCode[code] = seconds;
+                good++;
+            }
+        }
+        return good < 2 || good < LEAST_LENGTHS * column.distinct() ? null : spread(column, byCode);
+    }
+
+    /** Fills in durations that only a sentence tells, such as "A 3 minute 33 second call". */
+    double[] withProse(double[] known) {
+        double[] filled = known.clone();
+        for (int c = 0; c < table.columns().size(); c++) {
+            Column column = table.column(c);
+            double[] told = null;
+            for (int i = 0; i < filled.length; i++) {
+                if (Double.isNaN(filled[i]) && column.code(i) != 0) {
+                    told = told == null ? prose(column) : told;
+                    filled[i] = told[column.code(i)];
+                }
+            }
+        }
+        return filled;
+    }
+
+    private static double[] prose(Column column) {
+        double[] told = Calls.missing(column.distinct() + 1);
+        for (int code = 1; code < told.length; code++) {
+            String text = column.text(code);
+            if (text.length() <= LONGEST && (text.contains("minute") || text.contains("second"))) {
+                told[code] = Durations.secondsIn(text);
+            }
+        }
+        return told;
+    }
+
+    /** Whether a column holds telephone numbers. */
+    boolean isPhone(int index) {
+        return phones.computeIfAbsent(index, i -> times(i) == null && readsAsPhone(table.column(i)));
+    }
+
+    private static boolean readsAsPhone(Column column) {
+        int looks = 0;
+        List<String> sample = sample(column);
+        for (String text : sample) {
+            boolean masked = text.indexOf('*') >= 0 && text.length() < 40 && Phones.parse(text) != null;
+            looks += masked || text.length() < 40 && Phones.looksLikePhone(text) ? 1 : 0;
+        }
+        return looks > 0 && looks > LEAST_PHONES * sample.size();
+    }
+}
