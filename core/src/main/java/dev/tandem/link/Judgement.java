@@ -1,0 +1,116 @@
+package dev.tandem.link;
+
+/**
+ * Which pairs are taken, how likely each of them is, and how many true ones there are: an assignment, judged against what
+ * the best candidate of a row scores whose partner is absent.
+ */
+final class Judgement {
+    private static final double FIRST_SHARE = 0.4;
+    private static final double SURE = 0.9;
+
+    final Edges edges;
+    final Assignment assignment;
+
+    /** By place in the assignment. */
+    final double[] probability;
+
+    final double matches;
+
+    /**
+     * Judges scores for the first time: the pairs of the greatest scores and leads over their rivals are taken to be true.
+     */
+    static Judgement first(Edges edges, float[] score, Partners partners) {
+        Assignment assignment = new Assignment(edges, score, partners);
+        boolean[] sure = outstanding(edges, score, assignment, partners);
+        return new Judgement(edges, score, assignment, sure, partners, 0.8 * count(sure));
+    }
+
+    /** Judges scores again, after others: what was sure then is taken to be true. */
+    static Judgement after(Judgement before, float[] score, Partners partners) {
+        Edges edges = before.edges;
+        boolean[] wasSure = new boolean[edges.size()];
+        for (int i = 0; i < before.probability.length; i++) {
+            wasSure[before.assignment.taken[i]] = before.probability[i] > SURE;
+        }
+        Assignment assignment = new Assignment(edges, score, partners);
+        boolean[] sure = new boolean[assignment.taken.length];
+        for (int i = 0; i < sure.length; i++) {
+            sure[i] = wasSure[assignment.taken[i]] || i < (int) (FIRST_SHARE * before.matches);
+        }
+        return new Judgement(edges, score, assignment, sure, partners, 1);
+    }
+
+    private Judgement(
+            Edges edges, float[] score, Assignment assignment, boolean[] sure, Partners partners, double leastMatches) {
+        this.edges = edges;
+        this.assignment = assignment;
+        float[] assigned = new float[assignment.taken.length];
+        for (int i = 0; i < assigned.length; i++) {
+            assigned[i] = score[assignment.taken[i]];
+        }
+        Nulls nulls = new Nulls(edges, score, assignment, sure, partners);
+        matches = Math.max(leastMatches, matches(assigned, nulls, partners));
+        double[] expectedFalse = new double[assigned.length];
+        for (int i = 0; i < assigned.length; i++) {
+            double left = (edges.lefts() - matches) * Rates.reaching(nulls.left, assigned[i]);
+            double right = (edges.rights() - matches) * Rates.reaching(nulls.right, assigned[i]);
+            expectedFalse[i] = partners.leftMany() ? right : partners.rightMany() ? left : Math.min(left, right);
+        }
+        probability = Rates.probabilities(expectedFalse);
+    }
+
+    private double matches(float[] assigned, Nulls nulls, Partners partners) {
+        double ofLeft = Rates.matches(assigned, nulls.left, edges.lefts());
+        double ofRight = Rates.matches(assigned, nulls.right, edges.rights());
+        if (partners.leftMany()) {
+            return Math.min(ofRight, edges.rights());
+        }
+        if (partners.rightMany()) {
+            return Math.min(ofLeft, edges.lefts());
+        }
+        return Math.min(Math.max(ofLeft, ofRight), Math.min(edges.lefts(), edges.rights()));
+    }
+
+    private static int count(boolean[] some) {
+        int n = 0;
+        for (boolean one : some) {
+            n += one ? 1 : 0;
+        }
+        return n;
+    }
+
+    private static boolean[] outstanding(Edges edges, float[] score, Assignment assignment, Partners partners) {
+        float[] worth = worth(edges, score, assignment, partners);
+        boolean[] out = new boolean[worth.length];
+        int[] ranked = Assignment.ranked(worth);
+        for (int i = 0; i < FIRST_SHARE * ranked.length; i++) {
+            out[ranked[i]] = true;
+        }
+        return out;
+    }
+
+    /** The score of each assigned pair and its lead over its best rival, together. */
+    static float[] worth(Edges edges, float[] score, Assignment assignment, Partners partners) {
+        float[] worth = new float[assignment.taken.length];
+        for (int i = 0; i < worth.length; i++) {
+            int edge = assignment.taken[i];
+            worth[i] = 2 * score[edge] - rival(edges, score, edge, partners);
+        }
+        return worth;
+    }
+
+    /** The best score of another candidate of either row, where that row may have one partner alone. */
+    static float rival(Edges edges, float[] score, int edge, Partners partners) {
+        float best = Rates.NONE;
+        int row = edges.left[edge];
+        for (int i = edges.firstOfLeft(row); !partners.leftMany() && i < edges.firstOfLeft(row + 1); i++) {
+            best = i == edge ? best : Math.max(best, score[i]);
+        }
+        row = edges.right[edge];
+        for (int i = edges.firstOfRight(row); !partners.rightMany() && i < edges.firstOfRight(row + 1); i++) {
+            int other = edges.byRight(i);
+            best = other == edge ? best : Math.max(best, score[other]);
+        }
+        return best;
+    }
+}
