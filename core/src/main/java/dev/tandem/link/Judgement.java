@@ -1,5 +1,7 @@
 package dev.tandem.link;
 
+import java.util.Arrays;
+
 /**
  * Which pairs are taken, how likely each of them is, and how many true ones there are: an assignment, judged against what
  * the best candidate of a row scores whose partner is absent.
@@ -7,6 +9,9 @@ package dev.tandem.link;
 final class Judgement {
     private static final double FIRST_SHARE = 0.4;
     private static final double SURE = 0.9;
+    private static final int FEWEST = 10;
+    private static final double FIRST_OF_LED = Double.parseDouble(System.getProperty("led","0.7"));
+    private static final int REFINEMENTS = Integer.getInteger("ref", 2);
 
     final Edges edges;
     final Assignment assignment;
@@ -22,11 +27,11 @@ final class Judgement {
     static Judgement first(Edges edges, float[] score, Partners partners) {
         Assignment assignment = new Assignment(edges, score, partners);
         boolean[] sure = outstanding(edges, score, assignment, partners);
-        return new Judgement(edges, score, assignment, sure, partners, 0.8 * count(sure));
+        return new Judgement(edges, score, assignment, sure, partners, 0.8 * count(sure), false);
     }
 
     /** Judges scores again, after others: what was sure then is taken to be true. */
-    static Judgement after(Judgement before, float[] score, Partners partners) {
+    static Judgement after(Judgement before, float[] score, Partners partners, boolean last) {
         Edges edges = before.edges;
         boolean[] wasSure = new boolean[edges.size()];
         for (int i = 0; i < before.probability.length; i++) {
@@ -37,11 +42,11 @@ final class Judgement {
         for (int i = 0; i < sure.length; i++) {
             sure[i] = wasSure[assignment.taken[i]] || i < (int) (FIRST_SHARE * before.matches);
         }
-        return new Judgement(edges, score, assignment, sure, partners, 1);
+        return new Judgement(edges, score, assignment, sure, partners, 1, last);
     }
 
     private Judgement(
-            Edges edges, float[] score, Assignment assignment, boolean[] sure, Partners partners, double leastMatches) {
+            Edges edges, float[] score, Assignment assignment, boolean[] sure, Partners partners, double leastMatches, boolean last) {
         this.edges = edges;
         this.assignment = assignment;
         float[] assigned = new float[assignment.taken.length];
@@ -49,14 +54,28 @@ final class Judgement {
             assigned[i] = score[assignment.taken[i]];
         }
         Nulls nulls = new Nulls(edges, score, assignment, sure, partners);
-        matches = Math.max(leastMatches, matches(assigned, nulls, partners));
+        double estimate = Math.max(leastMatches, matches(assigned, nulls, partners));
+        double[] likely = probabilities(assigned, nulls, estimate, partners, last);
+        for (int i = 0; last && i < REFINEMENTS; i++) {
+            estimate = Math.min(estimate, Math.max(leastMatches, Arrays.stream(likely).sum()));
+            likely = probabilities(assigned, nulls, estimate, partners, last);
+        }
+        matches = estimate;
+        probability = likely;
+    }
+
+    private double[] probabilities(float[] assigned, Nulls nulls, double matches, Partners partners, boolean last) {
         double[] expectedFalse = new double[assigned.length];
         for (int i = 0; i < assigned.length; i++) {
             double left = (edges.lefts() - matches) * Rates.reaching(nulls.left, assigned[i]);
             double right = (edges.rights() - matches) * Rates.reaching(nulls.right, assigned[i]);
             expectedFalse[i] = partners.leftMany() ? right : partners.rightMany() ? left : Math.min(left, right);
         }
-        probability = Rates.probabilities(expectedFalse);
+        double[] out = Rates.probabilities(expectedFalse);
+        if (last) {
+            Rates.boundByValley(assigned, out);
+        }
+        return out;
     }
 
     private double matches(float[] assigned, Nulls nulls, Partners partners) {
@@ -83,7 +102,10 @@ final class Judgement {
         float[] worth = worth(edges, score, assignment, partners);
         boolean[] out = new boolean[worth.length];
         int[] ranked = Assignment.ranked(worth);
-        for (int i = 0; i < FIRST_SHARE * ranked.length; i++) {
+        double most = FIRST_SHARE * ranked.length;
+        double led = Leads.share(edges, score, assignment, partners) * ranked.length;
+        if (Boolean.getBoolean("laps")) System.out.printf("   leads %.0f of %d%n", led, ranked.length);
+        for (int i = 0; i < Math.min(most, Math.max(FEWEST, FIRST_OF_LED * led)); i++) {
             out[ranked[i]] = true;
         }
         return out;

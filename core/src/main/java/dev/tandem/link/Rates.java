@@ -99,4 +99,46 @@ final class Rates {
         }
         return out;
     }
+
+    /**
+     * Bounds probabilities by the shape of true scores: from their middle downwards they get rarer. Where scores get more
+     * frequent again beyond a valley, those of the hill beyond it are true no oftener than the valley allows.
+     *
+     * @param assigned descending
+     * @param probability the same pairs'; changed
+     */
+    static void boundByValley(float[] assigned, double[] probability) {
+        int n = assigned.length;
+        if (n == 0 || assigned[0] <= assigned[n - 1]) {
+            return;
+        }
+        int bins = Math.max(5, Math.min(25, (int) Math.sqrt(n) / 2));
+        double width = (assigned[0] - assigned[n - 1]) / (double) bins;
+        int[] count = new int[bins];
+        int[] binOf = new int[n];
+        for (int i = 0; i < n; i++) {
+            binOf[i] = Math.min(bins - 1, (int) ((assigned[0] - assigned[i]) / width));
+            count[binOf[i]]++;
+        }
+        double half = Arrays.stream(probability).sum() / 2;
+        double sum = 0;
+        int middle = 0;
+        while (middle < n - 1 && (sum += probability[middle]) < half) {
+            middle++;
+        }
+        double lowest = Double.MAX_VALUE;
+        double[] most = new double[bins];
+        Arrays.fill(most, 1);
+        int top = Math.max(binOf[middle], Math.max(0, (int) (assigned[0] / width)));
+        for (int bin = top; bin < bins; bin++) {
+            lowest = Math.min(lowest, count[bin] + Math.sqrt(count[bin]) + 1);
+            most[bin] = lowest / Math.max(1, count[bin]);
+        }
+        for (int i = 0; i < n; i++) {
+            probability[i] = Math.min(probability[i], most[binOf[i]]);
+        }
+        for (int i = 1; i < n; i++) {
+            probability[i] = Math.min(probability[i], probability[i - 1]);
+        }
+    }
 }

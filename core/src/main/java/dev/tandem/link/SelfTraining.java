@@ -47,7 +47,7 @@ final class SelfTraining {
     void run(int rounds) {
         for (int round = 0; round < rounds; round++) {
             learn(round == 0 ? FIRST_STEPS : STEPS);
-            judgement = Judgement.after(judgement, score, partners);
+            judgement = Judgement.after(judgement, score, partners, round == rounds - 1);
         }
     }
 
