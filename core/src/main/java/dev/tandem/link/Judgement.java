@@ -21,13 +21,17 @@ final class Judgement {
 
     final double matches;
 
+    /** How many pairs stood out at the start. */
+    private final double led;
+
     /**
      * Judges scores for the first time: the pairs of the greatest scores and leads over their rivals are taken to be true.
      */
     static Judgement first(Edges edges, float[] score, Partners partners) {
         Assignment assignment = new Assignment(edges, score, partners);
-        boolean[] sure = outstanding(edges, score, assignment, partners);
-        return new Judgement(edges, score, assignment, sure, partners, 0.8 * count(sure), false);
+        double led = Leads.share(edges, score, assignment, partners) * assignment.taken.length;
+        boolean[] sure = outstanding(edges, score, assignment, partners, led);
+        return new Judgement(edges, score, assignment, sure, partners, led, 0.8 * count(sure), false);
     }
 
     /** Judges scores again, after others: what was sure then is taken to be true. */
@@ -42,13 +46,14 @@ final class Judgement {
         for (int i = 0; i < sure.length; i++) {
             sure[i] = wasSure[assignment.taken[i]] || i < (int) (FIRST_SHARE * before.matches);
         }
-        return new Judgement(edges, score, assignment, sure, partners, 1, last);
+        return new Judgement(edges, score, assignment, sure, partners, before.led, 1, last);
     }
 
     private Judgement(
-            Edges edges, float[] score, Assignment assignment, boolean[] sure, Partners partners, double leastMatches, boolean last) {
+            Edges edges, float[] score, Assignment assignment, boolean[] sure, Partners partners, double led, double leastMatches, boolean last) {
         this.edges = edges;
         this.assignment = assignment;
+        this.led = led;
         float[] assigned = new float[assignment.taken.length];
         for (int i = 0; i < assigned.length; i++) {
             assigned[i] = score[assignment.taken[i]];
@@ -66,10 +71,12 @@ final class Judgement {
 
     private double[] probabilities(float[] assigned, Nulls nulls, double matches, Partners partners, boolean last) {
         double[] expectedFalse = new double[assigned.length];
+        double[] tail = last ? Rates.tail(assigned, led) : new double[assigned.length];
         for (int i = 0; i < assigned.length; i++) {
             double left = (edges.lefts() - matches) * Rates.reaching(nulls.left, assigned[i]);
             double right = (edges.rights() - matches) * Rates.reaching(nulls.right, assigned[i]);
             expectedFalse[i] = partners.leftMany() ? right : partners.rightMany() ? left : Math.min(left, right);
+            expectedFalse[i] = Math.max(expectedFalse[i], tail[i]);
         }
         double[] out = Rates.probabilities(expectedFalse);
         if (last) {
@@ -98,12 +105,11 @@ final class Judgement {
         return n;
     }
 
-    private static boolean[] outstanding(Edges edges, float[] score, Assignment assignment, Partners partners) {
+    private static boolean[] outstanding(Edges edges, float[] score, Assignment assignment, Partners partners, double led) {
         float[] worth = worth(edges, score, assignment, partners);
         boolean[] out = new boolean[worth.length];
         int[] ranked = Assignment.ranked(worth);
         double most = FIRST_SHARE * ranked.length;
-        double led = Leads.share(edges, score, assignment, partners) * ranked.length;
         if (Boolean.getBoolean("laps")) System.out.printf("   leads %.0f of %d%n", led, ranked.length);
         for (int i = 0; i < Math.min(most, Math.max(FEWEST, FIRST_OF_LED * led)); i++) {
             out[ranked[i]] = true;

@@ -12,6 +12,8 @@ final class Rates {
     /** The score of no candidate at all. */
     static final float NONE = -50;
 
+    private static final int FEW = 10;
+
     private Rates() {}
 
     /** The share of a null, ascending, that reaches a score; never quite 0. */
@@ -140,5 +142,28 @@ final class Rates {
         for (int i = 1; i < n; i++) {
             probability[i] = Math.min(probability[i], probability[i - 1]);
         }
+    }
+
+    /**
+     * How many false pairs reach each score where few pairs are true, from those that surely are not: beyond three times as
+     * many as are thought to be true, all are false, and the tail of their scores goes on exponentially.
+     *
+     * @param assigned descending
+     * @param matches how many are thought to be true
+     * @return by pair; zeros if many may be true
+     */
+    static double[] tail(float[] assigned, double matches) {
+        int n = assigned.length;
+        double[] out = new double[n];
+        int from = (int) Math.max(FEW, 3 * matches);
+        int to = Math.min(n - 1, Math.max(2 * from, from + n / 5));
+        if (from >= n * 0.7 || assigned[from] <= assigned[to]) {
+            return out;
+        }
+        double scale = (assigned[from] - assigned[to]) / Math.log((double) (to + 1) / (from + 1));
+        for (int i = 0; i < n; i++) {
+            out[i] = i >= from ? i : Math.min(i + 1, from * Math.exp((assigned[from] - assigned[i]) / scale));
+        }
+        return out;
     }
 }
