@@ -80,9 +80,23 @@ final class Judgement {
         }
         double[] out = Rates.probabilities(expectedFalse);
         if (last) {
+            double shift = shift(matches, partners);
+            for (int i = 0; i < out.length; i++) {
+                out[i] = Math.min(out[i], Curves.logistic(assigned[i] + shift));
+            }
             Rates.boundByValley(assigned, out);
         }
         return out;
+    }
+
+    /**
+     * What exclusion adds to log-odds that were learned among all candidates: where a row may have one partner alone, a
+     * false pair is one of two rows that both have none.
+     */
+    private double shift(double matches, Partners partners) {
+        double left = Math.log(edges.lefts() / Math.max(1, edges.lefts() - matches));
+        double right = Math.log(edges.rights() / Math.max(1, edges.rights() - matches));
+        return (partners.leftMany() ? 0 : left) + (partners.rightMany() ? 0 : right);
     }
 
     private double matches(float[] assigned, Nulls nulls, Partners partners) {
