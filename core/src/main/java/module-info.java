@@ -9,6 +9,7 @@ module dev.tandem.core {
     exports dev.tandem.ledger;
     exports dev.tandem.report;
     exports dev.tandem.spi;
+    exports dev.tandem.text;
 
     uses dev.tandem.spi.CallSinkProvider;
     uses dev.tandem.spi.DialerFormat;

@@ -30,6 +30,14 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.tandem.call", "java..", "org.jspecify..");
 
     @ArchTest
+    static final ArchRule COMPARING_TEXTS_DEPENDS_ON_NOTHING = classes()
+            .that()
+            .resideInAPackage("dev.tandem.text")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.tandem.text", "java..", "org.jspecify..");
+
+    @ArchTest
     static final ArchRule NOTHING_BUT_THE_EMBEDDING_API_KNOWS_THE_ENGINE = noClasses()
             .that()
             .resideOutsideOfPackages("dev.tandem", "dev.tandem.ingest")
@@ -43,7 +51,13 @@ class ArchitectureTest {
             .resideInAPackage("dev.tandem.link")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.tandem.link", "dev.tandem.call", "dev.tandem.spi", "java..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "dev.tandem.link",
+                    "dev.tandem.text",
+                    "dev.tandem.call",
+                    "dev.tandem.spi",
+                    "java..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule THE_ENGINE_HAS_NO_CLOCK_THREAD_OR_CHANCE_OF_ITS_OWN = noClasses()
