@@ -1,0 +1,85 @@
+package dev.tandem.link;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The features of pairs of rows: first those of the whole record, then those of each field. A field whose value is missing
+ * on a side has none of its features.
+ */
+final class PairFeatures {
+    private static final double MUCH = 12;
+
+    private final View left;
+    private final View right;
+    private final RecordText record;
+    private final List<Field> fields;
+    private final List<Feature> features = new ArrayList<>();
+    private final int[] firstOfField;
+
+    PairFeatures(View left, View right, RecordText record, List<Field> fields) {
+        this.left = left;
+        this.right = right;
+        this.record = record;
+        this.fields = fields;
+        features.add(new Feature(-1, "words", Feature.Shape.CURVE));
+        if (record.grams != null) {
+            features.add(new Feature(-1, "characters", Feature.Shape.CURVE));
+        }
+        features.add(new Feature(-1, "codes in common", Feature.Shape.CURVE));
+        features.add(new Feature(-1, "codes on both sides", Feature.Shape.FREE));
+        features.add(new Feature(-1, "rare codes in common", Feature.Shape.CURVE));
+        firstOfField = new int[fields.size()];
+        for (int i = 0; i < fields.size(); i++) {
+            firstOfField[i] = features.size();
+            features.addAll(fields.get(i).features(i));
+        }
+    }
+
+    List<Feature> features() {
+        return features;
+    }
+
+    int width() {
+        return features.size();
+    }
+
+    /**
+     * Compares two rows.
+     *
+     * @param x takes the features, from the place {@code at}; all must be 0
+     * @param levels takes the level of agreement of each field, -1 where it is missing, from the place {@code levelAt}
+     */
+    void compare(int leftRow, int rightRow, short[] x, int at, byte[] levels, int levelAt) {
+        int next = at;
+        x[next++] = Field.unit(record.words.cosine(leftRow, rightRow));
+        if (record.grams != null) {
+            x[next++] = Field.unit(record.grams.cosine(leftRow, rightRow));
+        }
+        codes(leftRow, rightRow, x, next);
+        for (int i = 0; i < firstOfField.length; i++) {
+            Field field = fields.get(i);
+            int a = left.code(field.leftColumn, leftRow);
+            int b = right.code(field.rightColumn, rightRow);
+            levels[levelAt + i] = a == 0 || b == 0 ? -1 : (byte) field.compare(a, b, x, at + firstOfField[i]);
+        }
+    }
+
+    /** How similar two rows look at first sight, from 0 to 1. */
+    double similarity(short[] x, int at) {
+        double words = (double) x[at] / Field.UNIT;
+        return record.grams == null ? words : (words + (double) x[at + 1] / Field.UNIT) / 2;
+    }
+
+    private void codes(int leftRow, int rightRow, short[] x, int at) {
+        Vectors a = record.leftCodes;
+        Vectors b = record.rightCodes;
+        double all = Math.min(a.sum(leftRow), b.sum(rightRow));
+        if (all > 0) {
+            double common = a.common(leftRow, b, rightRow);
+            x[at] = Field.unit(common / all);
+            x[at + 1] = Field.UNIT;
+            x[at + 2] = Field.unit(common / MUCH);
+        }
+    }
+}

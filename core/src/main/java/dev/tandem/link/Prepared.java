@@ -1,0 +1,124 @@
+package dev.tandem.link;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Two tables made ready to be compared: their rows in canonical order, their texts, their candidates, their fields. */
+final class Prepared {
+    private static final int CANDIDATES = 10;
+    private static final int FEW_CANDIDATES = 5;
+    private static final int MANY_ROWS = 300_000;
+    private static final long WORK_A_ROW = 2_000;
+    private static final long LEAST_WORK = 500_000_000;
+
+    final View left;
+    final View right;
+    final RecordText record;
+    final Edges edges;
+    private final Table leftTable;
+    private final Table rightTable;
+    private @Nullable PairFeatures features;
+    private List<Field> fields = List.of();
+
+    /** @param given the columns to be looked at; empty for all */
+    Prepared(Table leftTable, Table rightTable, List<FieldPair> given, Parallel parallel) {
+        this.leftTable = leftTable;
+        this.rightTable = rightTable;
+        left = new View(leftTable);
+        right = new View(rightTable);
+        int[] leftColumns = columns(left, given.stream().map(FieldPair::left).toList());
+        int[] rightColumns = columns(right, given.stream().map(FieldPair::right).toList());
+        record = new RecordText(left, leftColumns, right, rightColumns);
+        edges = new Edges(candidates(parallel), left.size(), right.size());
+    }
+
+    private static int[] columns(View view, List<String> given) {
+        return IntStream.range(0, view.width())
+                .filter(column -> given.isEmpty() || given.contains(view.name(column)))
+                .toArray();
+    }
+
+    private long[] candidates(Parallel parallel) {
+        long rows = (long) left.size() + right.size();
+        int k = rows > MANY_ROWS ? FEW_CANDIDATES : CANDIDATES;
+        long work = Math.max(LEAST_WORK, rows * WORK_A_ROW);
+        long[] keys = new Retrieval(record.words, work, parallel).pairs(k);
+        if (record.grams != null) {
+            long[] more = new Retrieval(record.grams, work, parallel).pairs(k);
+            int n = keys.length;
+            keys = Arrays.copyOf(keys, n + more.length);
+            System.arraycopy(more, 0, keys, n, more.length);
+        }
+        return Edges.distinct(keys);
+    }
+
+    boolean isOf(Table otherLeft, Table otherRight) {
+        return leftTable == otherLeft && rightTable == otherRight;
+    }
+
+    /** The pairs that probably belong together at first sight, the surest first. */
+    long[] seeds() {
+        float[] similarity = new float[edges.size()];
+        for (int i = 0; i < similarity.length; i++) {
+            double words = record.words.cosine(edges.left[i], edges.right[i]);
+            similarity[i] = (float)
+                    (record.grams == null
+                            ? words
+                            : (words + record.grams.cosine(edges.left[i], edges.right[i])) / 2);
+        }
+        Assignment assignment = new Assignment(edges, similarity, Partners.ONE_TO_ONE);
+        int[] ranked =
+                Assignment.ranked(Judgement.worth(edges, similarity, assignment, Partners.ONE_TO_ONE));
+        return Arrays.stream(ranked)
+                .limit(Math.max(20, ranked.length / 5))
+                .mapToLong(place -> edges.key(assignment.taken[place]))
+                .toArray();
+    }
+
+    /** Finds the fields, or takes those given. */
+    void align(List<FieldPair> given) {
+        Alignment alignment = new Alignment(left, right);
+        List<Field> found = new ArrayList<>();
+        if (given.isEmpty()) {
+            for (Alignment.Match match : alignment.find(seeds())) {
+                found.add(field(alignment, match.left(), match.right()));
+            }
+        }
+        for (FieldPair pair : given) {
+            found.add(field(alignment, column(left, pair.left()), column(right, pair.right())));
+        }
+        use(found);
+    }
+
+    private Field field(Alignment alignment, int a, int b) {
+        return new Field(left, a, alignment.leftReading(a), right, b, alignment.rightReading(b));
+    }
+
+    private static int column(View view, String name) {
+        for (int column = 0; column < view.width(); column++) {
+            if (view.name(column).equals(name)) {
+                return column;
+            }
+        }
+        throw new IllegalArgumentException("there is no column '" + name + "'");
+    }
+
+    void use(List<Field> some) {
+        fields = List.copyOf(some);
+        features = new PairFeatures(left, right, record, fields);
+    }
+
+    List<Field> fields() {
+        return fields;
+    }
+
+    PairFeatures features() {
+        if (features == null) {
+            throw new IllegalStateException("the fields are not known yet");
+        }
+        return features;
+    }
+}
