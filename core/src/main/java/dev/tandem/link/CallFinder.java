@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * rows whose times agree are mostly one call, so columns that tell these from pairs half an hour apart go together.
  */
 final class CallFinder {
-    /** How far the clocks' heap must stand out, in standard deviations. */
-    private static final double CLEAR = 8;
-
     private static final int MOST_COLUMNS = 64;
     private static final int MOST_PROBES = 20_000;
     private static final int LEAST_PROBES = 10;
@@ -107,7 +104,7 @@ final class CallFinder {
                 }
             }
         }
-        if (best == null || best.clearness() < CLEAR) {
+        if (best == null || !best.isClear()) {
             return null;
         }
         use(bestLeft, bestRight);

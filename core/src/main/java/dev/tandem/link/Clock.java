@@ -3,6 +3,7 @@ package dev.tandem.link;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ final class Clock {
     private static final long MOST_DIFFERENCES = 20_000_000;
     private static final int[] WIDTHS = {5, 61};
     private static final int NEIGHBOURHOOD = 1800;
+    /** How far a heap must stand out, in standard deviations: that of all stamps, and that of some. */
+    private static final double SURE = 8;
+
     private static final double CLEAR = 7;
     private static final int SEGMENT = 200;
     private static final int MOST_SEGMENTS = 100;
@@ -43,6 +47,11 @@ final class Clock {
     /** A clock that is always ahead by the same. */
     static Clock steady(double offset) {
         return new Clock(new double[] {0}, new double[] {offset}, 0, WIDTHS[0]);
+    }
+
+    /** Whether the two lists tell of the same events beyond doubt. */
+    boolean isClear() {
+        return clearness >= SURE;
     }
 
     double clearness() {
@@ -74,6 +83,18 @@ final class Clock {
             return offsets[i] + share * (offsets[i + 1] - offsets[i]);
         }
         return offsets[i];
+    }
+
+    Map<String, Object> toMap() {
+        return Map.of("times", Evidence.list(times), "ahead", Evidence.list(offsets), "width", width);
+    }
+
+    static Clock fromMap(Map<?, ?> map) {
+        return new Clock(
+                Evidence.numbers(map.get("times")),
+                Evidence.numbers(map.get("ahead")),
+                0,
+                ((Number) map.get("width")).intValue());
     }
 
     /** Finds the offset of all stamps together; null if none stands out. Stamps in seconds, NaN where missing. */

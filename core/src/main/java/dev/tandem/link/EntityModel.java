@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The model of tables of things: what rows have in common, field by field and as a whole, weighed as learned. */
-final class EntityModel implements PairModel {
+final class EntityModel {
+    record Scored(List<Pair> pairs, List<Pair> runnersUp, double matches) {}
+
+    record Pair(int left, int right, double score, double probability, double margin) {}
+
     private static final int ROUNDS = 8;
     private static final int RANDOM_PAIRS = 50_000;
 
@@ -65,7 +69,6 @@ final class EntityModel implements PairModel {
         return now;
     }
 
-    @Override
     public Scored score(Table left, Table right) {
         Judgement judgement = training.judgement();
         Edges edges = judgement.edges;
@@ -82,7 +85,6 @@ final class EntityModel implements PairModel {
         return new Scored(pairs, List.of(), judgement.matches);
     }
 
-    @Override
     public Explanation explain(Table left, int leftRow, Table right, int rightRow) {
         throw new UnsupportedOperationException();
     }

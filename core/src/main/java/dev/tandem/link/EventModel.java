@@ -2,7 +2,6 @@ package dev.tandem.link;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What was learned of two tables of events, such as calls, whose times go together: which columns say what, how the clocks
  * go, and how much each agreement weighs. Immutable once trained.
  */
-final class EventModel {
+final class EventModel implements PairModel {
+    static final String KIND = "events";
+
     /** More left rows than this are not trained on. */
     private static final int MOST_TRAINED = 30_000;
 
@@ -25,101 +26,38 @@ final class EventModel {
 
     private final CallSchema schema;
     private final Clock clock;
-    private final Map<String, Object> learned;
+    private final Map<String, Map<String, ?>> learned;
     private final double[] rates;
 
-    private EventModel(CallSchema schema, Clock clock, Map<String, Object> learned, double[] rates) {
+    private EventModel(CallSchema schema, Clock clock, Map<String, Map<String, ?>> learned, double[] rates) {
         this.schema = schema;
         this.clock = clock;
         this.learned = learned;
         this.rates = rates;
     }
 
-    CallSchema schema() {
-        return schema;
-    }
-
-    /** A model and two tables. */
-    static final class Bound {
-        final Table left;
-        final Table right;
-        final Calls calls;
-        final Weigher weigher;
-        final Parts parts;
-        JointLinks joint;
-
-        private Bound(CallSchema schema, @Nullable Clock known, Table left, Table right, Readers lefts, Readers rights, Cardinality cardinality) {
-            this.left = left;
-            this.right = right;
-            calls = read(schema, known, left, right, lefts, rights);
-            weigher = new Weigher(schema, calls, left, right);
-            parts = new Parts(
-                    calls,
-                    schema.rightPhones().stream().map(right::column).toList(),
-                    weigher.aliases.stream().map(a -> right.column(a.columns().right())).toList(),
-                    weigher.values.stream().filter(ValueEvidence::unique).map(v -> right.column(v.columns().right())).toList());
-            joint = new JointLinks(left.size(), right.size(), cardinality);
-        }
-
-        private static Calls read(CallSchema schema, @Nullable Clock known, Table left, Table right, Readers lefts, Readers rights) {
-            Calls calls = new Calls(left.size(), right.size());
-            Readers.Times s = lefts.times(left.columns().indexOf(schema.time().left()));
-            Readers.Times t = rights.times(right.columns().indexOf(schema.time().right()));
-            if (s == null || t == null) {
-                return calls;
-            }
-            calls.start = t.seconds();
-            Clock clock = Clock.steady(s.timed(), calls.start);
-            if (clock == null || clock.clearness() < 8) {
-                clock = known == null ? Clock.steady(0) : known;
-            } else {
-                clock = clock.overTime(s.timed(), calls.start);
-            }
-            calls.clock = clock;
-            calls.resolution = clock.width() > 10 ? 60 : 1;
-            calls.dayOnly = s.dayOnly();
-            for (int l = 0; l < calls.lefts; l++) {
-                double shown = s.seconds()[l];
-                if (!Double.isNaN(shown)) {
-                    calls.day[l] = Math.floor(shown / 86_400);
-                    calls.stamp[l] = shown - clock.ahead(shown) + (calls.dayOnly[l] ? 43_200 : 0);
-                }
-            }
-            FieldPair length = schema.length();
-            if (length != null) {
-                double[] a = lefts.lengths(left.columns().indexOf(length.left()));
-                double[] b = rights.lengths(right.columns().indexOf(length.right()));
-                calls.leftLength = lefts.withProse(a == null ? calls.leftLength : a);
-                calls.rightLength = b == null ? calls.rightLength : b;
-            }
-            return calls;
-        }
-    }
-
     private record Edges(int[] left, int[] right, double[] probability) {}
 
     /** Learns from two tables; null if they are no events. */
-    static @Nullable Trained train(Table left, Table right, List<FieldPair> fields, Cardinality cardinality, Map<Long, Boolean> labels, int threads) {
+    static @Nullable Solution train(Table left, Table right, List<FieldPair> fields, Task task) {
         CallFinder finder = new CallFinder(left, right, fields);
         CallSchema schema = finder.find();
         if (schema == null) {
             return null;
         }
-        Bound bound = new Bound(schema, null, left, right, finder.leftReaders(), finder.rightReaders(), cardinality);
+        BoundCalls bound = new BoundCalls(schema, null, left, right, finder.leftReaders(), finder.rightReaders(), task.cardinality());
         if (left.size() <= MOST_TRAINED) {
-            learn(bound, labels);
-            return new Trained(of(schema, bound), bound);
+            learn(bound, task.labels());
+            return new EventSolution(of(schema, bound), bound);
         }
-        Bound slice = slice(schema, bound, cardinality);
+        BoundCalls slice = slice(schema, bound, task.cardinality());
         learn(slice, Map.of());
         EventModel model = of(schema, slice);
-        return new Trained(model, model.score(bound, labels, threads));
+        return model.score(bound, task);
     }
 
-    record Trained(EventModel model, Bound bound) {}
-
-    private static EventModel of(CallSchema schema, Bound bound) {
-        Map<String, Object> learned = new LinkedHashMap<>();
+    private static EventModel of(CallSchema schema, BoundCalls bound) {
+        Map<String, Map<String, ?>> learned = new LinkedHashMap<>();
         for (Evidence one : bound.weigher.all()) {
             learned.put(one.columns().toString(), one.learned());
         }
@@ -127,7 +65,7 @@ final class EventModel {
     }
 
     /** Some stretches of time out of large tables, with all that is in them. */
-    private static Bound slice(CallSchema schema, Bound all, Cardinality cardinality) {
+    private static BoundCalls slice(CallSchema schema, BoundCalls all, Cardinality cardinality) {
         double[] timed = all.calls.timed();
         List<double[]> spans = new ArrayList<>();
         int each = MOST_TRAINED / BLOCKS;
@@ -139,7 +77,7 @@ final class EventModel {
         int[] rights = within(all.calls.start, spans, 7_200, 1_200);
         Table left = all.left.rows(lefts);
         Table right = all.right.rows(rights);
-        return new Bound(schema, all.calls.clock, left, right, new Readers(left), new Readers(right), cardinality);
+        return new BoundCalls(schema, all.calls.clock, left, right, new Readers(left), new Readers(right), cardinality);
     }
 
     private static int[] within(double[] times, List<double[]> spans, double before, double after) {
@@ -156,7 +94,7 @@ final class EventModel {
         return Arrays.copyOf(rows, n);
     }
 
-    private static void learn(Bound bound, Map<Long, Boolean> labels) {
+    private static void learn(BoundCalls bound, Map<Long, Boolean> labels) {
         Edges edges = edges(bound, new Edges(new int[0], new int[0], new double[0]));
         edges = rounds(bound, edges, labels, FIRST_ROUNDS);
         // By now it is known who goes with whom, which more pairs are found by.
@@ -164,7 +102,7 @@ final class EventModel {
         rounds(bound, edges, labels, ROUNDS);
     }
 
-    private static Edges edges(Bound bound, Edges before) {
+    private static Edges edges(BoundCalls bound, Edges before) {
         CallCandidates candidates = new CallCandidates(bound.calls, bound.weigher.keyed());
         CallCandidates.Taker taker = candidates.new Taker();
         int[] left = new int[1024];
@@ -191,7 +129,7 @@ final class EventModel {
         return new Edges(Arrays.copyOf(left, n), Arrays.copyOf(right, n), Arrays.copyOf(probability, n));
     }
 
-    private static Edges rounds(Bound bound, Edges edges, Map<Long, Boolean> labels, int rounds) {
+    private static Edges rounds(BoundCalls bound, Edges edges, Map<Long, Boolean> labels, int rounds) {
         for (int round = 0; round <= rounds; round++) {
             JointLinks joint = bound.joint.next();
             for (int e = 0; e < edges.left.length; e++) {
@@ -209,18 +147,21 @@ final class EventModel {
                 if (at[0] < edges.left.length && edges.left[at[0]] == l && edges.right[at[0]] == r) {
                     edges.probability[at[0]] = p;
                 }
-                if (p > LEAST_OBSERVED && !last) {
-                    bound.weigher.observe(l, r, p);
-                }
             });
             if (!last) {
+                // A part of a call has not the call's time and duration.
+                joint.forEachSingle((l, r, p, weight) -> {
+                    if (p > LEAST_OBSERVED) {
+                        bound.weigher.observe(l, r, p);
+                    }
+                });
                 bound.weigher.learn();
             }
         }
         return edges;
     }
 
-    private static void weigh(Bound bound, JointLinks joint, int l, int r, double own, Map<Long, Boolean> labels) {
+    private static void weigh(BoundCalls bound, JointLinks joint, int l, int r, double own, Map<Long, Boolean> labels) {
         Boolean label = labels.isEmpty() ? null : labels.get((long) l << 32 | r);
         if (Boolean.FALSE.equals(label)) {
             return;
@@ -243,27 +184,54 @@ final class EventModel {
         }
     }
 
-    /** Binds the model to other tables of the same columns and scores them. */
-    Bound score(Table left, Table right, Cardinality cardinality, Map<Long, Boolean> labels, int threads) {
-        Bound bound = new Bound(schema, clock, left, right, new Readers(left), new Readers(right), cardinality);
-        return score(bound, labels, threads);
+    @Override
+    public String kind() {
+        return KIND;
     }
 
-    private Bound score(Bound bound, Map<Long, Boolean> labels, int threads) {
+    @Override
+    public Solution solve(Table left, Table right, Task task) {
+        return score(
+                new BoundCalls(schema, clock, left, right, new Readers(left), new Readers(right), task.cardinality()), task);
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("columns", schema.toMap());
+        map.put("clock", clock.toMap());
+        map.put("rates", Evidence.list(rates));
+        map.put("learned", learned);
+        return map;
+    }
+
+    @SuppressWarnings("unchecked")
+    static EventModel fromMap(Map<String, ?> map) {
+        return new EventModel(
+                CallSchema.fromMap((Map<?, ?>) map.get("columns")),
+                Clock.fromMap((Map<?, ?>) map.get("clock")),
+                (Map<String, Map<String, ?>>) map.get("learned"),
+                Evidence.numbers(map.get("rates")));
+    }
+
+    private Solution score(BoundCalls bound, Task task) {
         for (Evidence one : bound.weigher.all()) {
-            one.recall((Map<String, ?>) learned.get(one.columns().toString()));
+            Map<String, ?> of = learned.get(one.columns().toString());
+            if (of != null) {
+                one.recall(of);
+            }
         }
         bound.joint.rates(rates);
         CallCandidates candidates = new CallCandidates(bound.calls, bound.weigher.keyed());
         int parts = Math.max(1, bound.calls.lefts / 2_000);
         JointLinks[] some = new JointLinks[parts];
-        try (Parallel parallel = new Parallel(threads)) {
+        try (Parallel parallel = new Parallel(task.threads())) {
             parallel.run(bound.calls.lefts, parts, (part, from, to) -> {
                 JointLinks joint = bound.joint.next();
                 CallCandidates.Taker taker = candidates.new Taker();
                 for (int l = from; l < to; l++) {
                     for (int r : taker.of(l)) {
-                        weigh(bound, joint, l, r, 0, labels);
+                        weigh(bound, joint, l, r, 0, task.labels());
                     }
                 }
                 some[part] = joint;
@@ -277,6 +245,6 @@ final class EventModel {
         for (int round = 0; round < SETTLING; round++) {
             joint.solve(bound.parts);
         }
-        return bound;
+        return new EventSolution(this, bound);
     }
 }

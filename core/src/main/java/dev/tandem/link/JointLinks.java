@@ -287,6 +287,15 @@ final class JointLinks {
         }
     }
 
+    /** Tells each left row's probability with each single recording, apart from parts of calls. */
+    void forEachSingle(Pairs pairs) {
+        for (int link = 0; link < size; link++) {
+            if (kind[link] == SINGLE && probability[link] > 0) {
+                pairs.take(left[link], members[from[link]], probability[link], weight[link]);
+            }
+        }
+    }
+
     double matches() {
         return matches;
     }

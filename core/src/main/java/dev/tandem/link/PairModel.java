@@ -1,35 +1,26 @@
 package dev.tandem.link;
 
-import java.util.List;
+import java.util.Map;
 
-/** How alike two rows are, learned from two tables, and which rows of two tables belong together. */
+/** What was learned of two tables. Immutable. */
 interface PairModel {
-    /** Finds the pairs of two tables. Neither the order of the rows nor the number of threads changes the result. */
-    Scored score(Table left, Table right);
+    /** The name of this kind of model in JSON. */
+    String kind();
 
-    /** Why a pair has its score, whether or not it is among the pairs found. */
-    Explanation explain(Table left, int leftRow, Table right, int rightRow);
+    /** Links the rows of two tables that have the model's columns. The order of the rows does not matter. */
+    Solution solve(Table left, Table right, Task task);
+
+    /** As values that JSON has. */
+    Map<String, Object> toMap();
 
     /**
-     * What was found: rows are places in the tables that were given, from 0.
+     * What is asked for.
      *
-     * @param pairs the pairs of the assignment, the likeliest first
-     * @param runnersUp for rows of the assignment, the best candidates that were not taken, the likeliest first
-     * @param matches how many pairs there are, estimated
+     * @param labels by pair, the left row in the upper 32 bits: whether it is a link; others are not known
      */
-    record Scored(List<Pair> pairs, List<Pair> runnersUp, double matches) {
-        public Scored {
-            pairs = List.copyOf(pairs);
-            runnersUp = List.copyOf(runnersUp);
+    record Task(Cardinality cardinality, Map<Long, Boolean> labels, int threads) {
+        static long pair(int left, int right) {
+            return (long) left << 32 | right;
         }
     }
-
-    /**
-     * A left and a right row.
-     *
-     * @param score the log-odds of the pair by itself, natural logarithm
-     * @param probability that the rows belong together, after all rivals were looked at
-     * @param margin the probability less that of the next candidate of either row
-     */
-    record Pair(int left, int right, double score, double probability, double margin) {}
 }

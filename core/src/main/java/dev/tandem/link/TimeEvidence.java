@@ -213,9 +213,13 @@ final class TimeEvidence extends Evidence {
         return per;
     }
 
-    /** The shares of stamps that are the start, the end, later, and earlier. */
-    double[] kinds() {
-        return share.clone();
+    /** What the left stamps are, with their shares. */
+    List<ClockFinding.Stamp> stamps() {
+        List<ClockFinding.Stamp> stamps = new ArrayList<>();
+        for (int kind = 0; kind < KINDS; kind++) {
+            stamps.add(new ClockFinding.Stamp(NAMES[kind], share[kind]));
+        }
+        return stamps;
     }
 
     @Override

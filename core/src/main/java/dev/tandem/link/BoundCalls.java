@@ -1,0 +1,60 @@
+package dev.tandem.link;
+
+import org.jspecify.annotations.Nullable;
+
+/** Two tables of calls, read by a schema, and what is learned of them. */
+final class BoundCalls {
+    final Table left;
+    final Table right;
+    final Calls calls;
+    final Weigher weigher;
+    final Parts parts;
+    JointLinks joint;
+
+    BoundCalls(CallSchema schema, @Nullable Clock known, Table left, Table right, Readers lefts, Readers rights, Cardinality cardinality) {
+        this.left = left;
+        this.right = right;
+        calls = read(schema, known, left, right, lefts, rights);
+        weigher = new Weigher(schema, calls, left, right);
+        parts = new Parts(
+                calls,
+                schema.rightPhones().stream().map(right::column).toList(),
+                weigher.aliases.stream().map(a -> right.column(a.columns().right())).toList(),
+                weigher.values.stream().filter(ValueEvidence::unique).map(v -> right.column(v.columns().right())).toList());
+        joint = new JointLinks(left.size(), right.size(), cardinality);
+    }
+
+    private static Calls read(CallSchema schema, @Nullable Clock known, Table left, Table right, Readers lefts, Readers rights) {
+        Calls calls = new Calls(left.size(), right.size());
+        Readers.Times s = lefts.times(left.columns().indexOf(schema.time().left()));
+        Readers.Times t = rights.times(right.columns().indexOf(schema.time().right()));
+        if (s == null || t == null) {
+            return calls;
+        }
+        calls.start = t.seconds();
+        Clock clock = Clock.steady(s.timed(), calls.start);
+        if (clock == null || !clock.isClear()) {
+            clock = known == null ? Clock.steady(0) : known;
+        } else {
+            clock = clock.overTime(s.timed(), calls.start);
+        }
+        calls.clock = clock;
+        calls.resolution = clock.width() > 10 ? 60 : 1;
+        calls.dayOnly = s.dayOnly();
+        for (int l = 0; l < calls.lefts; l++) {
+            double shown = s.seconds()[l];
+            if (!Double.isNaN(shown)) {
+                calls.day[l] = Math.floor(shown / 86_400);
+                calls.stamp[l] = shown - clock.ahead(shown) + (calls.dayOnly[l] ? 43_200 : 0);
+            }
+        }
+        FieldPair length = schema.length();
+        if (length != null) {
+            double[] a = lefts.lengths(left.columns().indexOf(length.left()));
+            double[] b = rights.lengths(right.columns().indexOf(length.right()));
+            calls.leftLength = lefts.withProse(a == null ? calls.leftLength : a);
+            calls.rightLength = b == null ? calls.rightLength : b;
+        }
+        return calls;
+    }
+}
