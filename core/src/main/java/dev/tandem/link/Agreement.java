@@ -7,7 +7,6 @@ final class Agreement {
     private final LongTally tally;
     private final double values;
     private final double chance;
-    private final long characters;
     private final long distinctCharacters;
 
     /** @param leftTexts the texts of the codes, equal for equal values */
@@ -15,7 +14,8 @@ final class Agreement {
         left = hashes(leftTexts);
         right = hashes(rightTexts);
         tally = new LongTally(left.length + right.length);
-        characters = add(leftView, leftColumn, leftTexts, left) + add(rightView, rightColumn, rightTexts, right);
+        add(leftView, leftColumn, left);
+        add(rightView, rightColumn, right);
         values = Math.max(1, leftView.present(leftColumn) + rightView.present(rightColumn));
         chance = chance(tally.counts(), values);
         distinctCharacters = length(leftTexts) + length(rightTexts);
@@ -37,13 +37,10 @@ final class Agreement {
         return out;
     }
 
-    private long add(View view, int column, String[] texts, long[] hashes) {
-        long sum = 0;
+    private void add(View view, int column, long[] hashes) {
         for (int code = 1; code < hashes.length; code++) {
             tally.add(hashes[code], view.count(column, code));
-            sum += (long) view.count(column, code) * texts[code].length();
         }
-        return sum;
     }
 
     private static long length(String[] texts) {
@@ -71,15 +68,6 @@ final class Agreement {
     /** How likely two values taken at random are equal. */
     double chance() {
         return chance;
-    }
-
-    /** How many values there are in both columns, and how many characters these have. */
-    double values() {
-        return values;
-    }
-
-    long characters() {
-        return characters;
     }
 
     /** How many characters the distinct values have. */

@@ -142,13 +142,13 @@ final class Alignment {
     private double similarity(int a, int x, int b, int y) {
         FieldKind kind = Reading.common(leftReadings[a], rightReadings[b]);
         if (kind == FieldKind.NUMBER) {
-            double p = leftReadings[a].number[x];
-            double q = rightReadings[b].number[y];
+            double p = leftReadings[a].number(x);
+            double q = rightReadings[b].number(y);
             return p == q ? 1 : Math.max(0, 1 - 10 * Math.abs(p - q) / Math.max(Math.abs(p), Math.abs(q)));
         }
         if (kind == FieldKind.DATE) {
-            double p = leftReadings[a].number[x];
-            double q = rightReadings[b].number[y];
+            double p = leftReadings[a].number(x);
+            double q = rightReadings[b].number(y);
             return leftReadings[a].years || rightReadings[b].years
                     ? (Reading.year(p) == Reading.year(q) ? 1 : 0)
                     : Math.max(0, 1 - Math.abs(p - q) / 30);

@@ -1,6 +1,10 @@
 package dev.tandem.link;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Which values of two columns of few values go together, such as {@code VLDB} and {@code Very Large Data Bases}: how much
@@ -15,12 +19,15 @@ final class Association {
     private final View left;
     private final View right;
     private final Field field;
+    private final int number;
     private final double[] together;
     private final double[] ofLeft;
     private final double[] ofRight;
     private double all;
 
-    Association(View left, View right, Field field) {
+    /** @param number the place of the field */
+    Association(View left, View right, Field field, int number) {
+        this.number = number;
         this.left = left;
         this.right = right;
         this.field = field;
@@ -41,6 +48,48 @@ final class Association {
                 && right.present(field.rightColumn) >= ROWS_A_VALUE * b;
     }
 
+    /** Two values, and how many true pairs have them. */
+    record Entry(String left, String right, double times) {}
+
+    int number() {
+        return number;
+    }
+
+    /** What was learned. */
+    List<Entry> entries() {
+        List<Entry> out = new ArrayList<>();
+        for (int i = 0; i < together.length; i++) {
+            if (together[i] > 0) {
+                String a = left.value(field.leftColumn, i / ofRight.length);
+                String b = right.value(field.rightColumn, i % ofRight.length);
+                out.add(new Entry(a, b, together[i]));
+            }
+        }
+        return out;
+    }
+
+    /** Takes over what was learned on other tables; values that these tables have not are left out. */
+    void restore(List<Entry> entries) {
+        Map<String, Integer> leftCodes = codes(left, field.leftColumn);
+        Map<String, Integer> rightCodes = codes(right, field.rightColumn);
+        for (Entry entry : entries) {
+            int a = leftCodes.getOrDefault(entry.left, 0);
+            int b = rightCodes.getOrDefault(entry.right, 0);
+            together[a * ofRight.length + b] += entry.times;
+            ofLeft[a] += entry.times;
+            ofRight[b] += entry.times;
+            all += entry.times;
+        }
+    }
+
+    private static Map<String, Integer> codes(View view, int column) {
+        Map<String, Integer> out = new HashMap<>();
+        for (int code = 1; code < view.distinct(column); code++) {
+            out.put(view.value(column, code), code);
+        }
+        return out;
+    }
+
     /** Learns from pairs of rows, each with its probability. */
     void learn(Edges edges, int[] pairs, double[] probability) {
         Arrays.fill(together, 0);
@@ -59,8 +108,11 @@ final class Association {
         }
     }
 
-    /** From 0 for values that never meet to 1; half for those that meet as by chance. Missing gives 0.
-     *  @param own with which weight the pair itself was learned from */
+    /**
+     * From 0 for values that never meet to 1; half for those that meet as by chance. Missing gives 0.
+     *
+     * @param own with which weight the pair itself was learned from
+     */
     short feature(int leftRow, int rightRow, double own) {
         int a = left.code(field.leftColumn, leftRow);
         int b = right.code(field.rightColumn, rightRow);

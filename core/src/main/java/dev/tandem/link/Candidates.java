@@ -1,7 +1,5 @@
 package dev.tandem.link;
 
-import java.util.List;
-
 /** Candidate pairs with their features: those of the rows, then one for each association, then the likelihood. */
 final class Candidates {
     private static final int PARTS = 16;
@@ -32,6 +30,11 @@ final class Candidates {
         return edge * width + rows.width();
     }
 
+    /** How similar a pair looks at first sight, from 0 to 10. */
+    float similarity(int edge) {
+        return (float) (10 * rows.similarity(edges.left[edge], edges.right[edge]));
+    }
+
     int size() {
         return edges.size();
     }
@@ -51,10 +54,13 @@ final class Candidates {
     }
 
     /** The levels of pairs of rows taken at random. */
-    static double[][] randomLevels(PairFeatures rows, List<Field> fields, int lefts, int rights, int pairs) {
-        double[][] out = new double[fields.size()][Field.LEVELS];
+    static double[][] randomLevels(Prepared prepared, int pairs) {
+        PairFeatures rows = prepared.features();
+        int lefts = prepared.left.size();
+        int rights = prepared.right.size();
+        double[][] out = new double[prepared.fields().size()][Field.LEVELS];
         short[] x = new short[rows.width()];
-        byte[] levels = new byte[fields.size()];
+        byte[] levels = new byte[out.length];
         for (int i = 0; i < pairs; i++) {
             int left = (int) Long.remainderUnsigned(Words.mix(2L * i + 1), lefts);
             int right = (int) Long.remainderUnsigned(Words.mix(2L * i + 2), rights);

@@ -1,6 +1,8 @@
 package dev.tandem.link;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Candidate pairs, in the order of their left, then their right rows. */
 final class Edges {
@@ -9,9 +11,15 @@ final class Edges {
     private final int[] leftStart;
     private final int[] rightStart;
     private final int[] byRight;
+    private final int leftCount;
 
     /** @param keys a left row in the upper and a right row in the lower 32 bits; ascending, none twice */
     Edges(long[] keys, int lefts, int rights) {
+        this(keys, lefts, rights, lefts);
+    }
+
+    private Edges(long[] keys, int lefts, int rights, int leftCount) {
+        this.leftCount = leftCount;
         left = new int[keys.length];
         right = new int[keys.length];
         leftStart = new int[lefts + 1];
@@ -35,6 +43,21 @@ final class Edges {
         }
     }
 
+    /** The edges of some left rows alone; the others do not count. */
+    Edges ofLefts(IntPredicate chosen) {
+        long[] keys = IntStream.range(0, size())
+                .filter(edge -> chosen.test(left[edge]))
+                .mapToLong(this::key)
+                .toArray();
+        int count = (int) IntStream.range(0, lefts()).filter(chosen).count();
+        return new Edges(keys, lefts(), rights(), count);
+    }
+
+    /** How many left rows are looked at, with candidates or without. */
+    int leftCount() {
+        return leftCount;
+    }
+
     static long key(int left, int right) {
         return ((long) left << 32) | right;
     }
@@ -55,6 +78,7 @@ final class Edges {
         return left.length;
     }
 
+    /** The left rows are from 0 to before this. */
     int lefts() {
         return leftStart.length - 1;
     }

@@ -1,91 +1,96 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The model of tables of things: what rows have in common, field by field and as a whole, weighed as learned. */
+/**
+ * The model of tables of things (persons, products, papers): what two rows have in common, field by field and as a whole,
+ * weighed as was learned without labels. Holds no row of the tables it was trained on but the values of columns that have
+ * few, and, until other tables are scored, those tables. Used by one thread.
+ */
 final class EntityModel {
-    record Scored(List<Pair> pairs, List<Pair> runnersUp, double matches) {}
+    private static final int ROUNDS = 3;
 
-    record Pair(int left, int right, double score, double probability, double margin) {}
+    private final ModelData data;
+    private final int threads;
+    private @Nullable Scorer last;
 
-    private static final int ROUNDS = 8;
-    private static final int RANDOM_PAIRS = 50_000;
-
-    private final Prepared prepared;
-    private final SelfTraining training;
-
-    private EntityModel(Prepared prepared, SelfTraining training) {
-        this.prepared = prepared;
-        this.training = training;
+    private EntityModel(ModelData data, int threads, @Nullable Scorer last) {
+        this.data = data;
+        this.threads = threads;
+        this.last = last;
     }
 
+    /**
+     * Learns from two tables.
+     *
+     * @param given the columns that correspond; empty to find them
+     * @param labels pairs of rows known to belong together or not, by {@link Edges#key} of their places in the tables
+     * @throws IllegalArgumentException if a column that was given does not exist
+     */
     static EntityModel train(
-            Table left, Table right, List<FieldPair> given, Cardinality cardinality, int threads, Map<Long, Boolean> labels) {
+            Table left,
+            Table right,
+            List<FieldPair> given,
+            Cardinality cardinality,
+            int threads,
+            Map<Long, Boolean> labels) {
         try (Parallel parallel = new Parallel(threads)) {
-            long t = System.nanoTime();
-            Prepared prepared = new Prepared(left, right, given, parallel);
-            t = lap("prepare", t);
+            Prepared prepared = new Prepared(left, right, given, null, parallel);
             prepared.align(given);
-            t = lap("align", t);
-            List<Field> fields = prepared.fields();
-            List<Association> associations = new ArrayList<>();
-            List<Feature> features = new ArrayList<>(prepared.features().features());
-            for (int i = 0; i < fields.size(); i++) {
-                if (Association.suits(prepared.left, prepared.right, fields.get(i))) {
-                    associations.add(new Association(prepared.left, prepared.right, fields.get(i)));
-                    features.add(new Feature(i, "go together", Feature.Shape.CURVE));
-                }
-            }
-            features.add(new Feature(-1, "likelihood", Feature.Shape.CURVE));
-            Candidates candidates = new Candidates(
-                    prepared.edges, prepared.features(), fields.size(), associations.size() + 1, parallel);
-            t = lap("features", t);
-            Likelihood likelihood = new Likelihood(
-                    prepared.left,
-                    fields,
-                    Candidates.randomLevels(
-                            prepared.features(), fields, left.size(), right.size(), RANDOM_PAIRS));
-            Curves curves = new Curves(features, -3);
-            SelfTraining training = new SelfTraining(
-                    candidates, likelihood, associations, curves, Partners.of(cardinality), labels, parallel);
-            training.run(ROUNDS);
-            t = lap("train", t);
-            if (Boolean.getBoolean("verbose")) {
-                System.out.println(fields.stream().map(f -> f.pair + ":" + f.kind).toList());
-                for (int i = 0; i < features.size(); i++) {
-                    double s = 0; for (double w : curves.weight[i]) s += w;
-                    System.out.printf("   %s %s %.2f%n", features.get(i).field() < 0 ? "*" : fields.get(features.get(i).field()).pair, features.get(i).name(), s);
-                }
-            }
-            return new EntityModel(prepared, training);
+            Scorer scorer = Training.train(prepared, cardinality, labels, parallel);
+            return new EntityModel(scorer.data(), threads, scorer);
         }
     }
 
-    static long lap(String what, long t) {
-        long now = System.nanoTime();
-        if (Boolean.getBoolean("laps")) System.out.printf("   %s %d ms%n", what, (now - t) / 1000000);
-        return now;
+    /** The model that {@link #toMap} told. */
+    static EntityModel fromMap(Map<String, ?> map, int threads) {
+        return new EntityModel(ModelData.fromMap(map), threads, null);
+    }
+
+    /** The model as maps, lists, texts, numbers and booleans. */
+    Map<String, Object> toMap() {
+        return data.toMap();
+    }
+
+    /** The fields that are compared, in the order of an explanation. */
+    List<FieldPair> fields() {
+        return data.fields().stream().map(FieldSpec::pair).toList();
+    }
+
+    Partners partners() {
+        return data.partners();
     }
 
     public Scored score(Table left, Table right) {
-        Judgement judgement = training.judgement();
-        Edges edges = judgement.edges;
-        List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < judgement.probability.length; i++) {
-            int edge = judgement.assignment.taken[i];
-            pairs.add(new Pair(
-                    prepared.left.place(edges.left[edge]),
-                    prepared.right.place(edges.right[edge]),
-                    training.score()[edge],
-                    judgement.probability[i],
-                    0));
+        try (Parallel parallel = new Parallel(threads)) {
+            Scorer scorer = scorer(left, right, parallel);
+            float[] score = scorer.scores(parallel);
+            Edges edges = scorer.prepared().edges;
+            Judgement judgement = Judgement.first(edges, scorer.prepared().similarity(), data.partners());
+            for (int round = 1; round <= ROUNDS; round++) {
+                judgement = Judgement.after(judgement, score, data.partners(), round == ROUNDS);
+            }
+            return new Verdicts(scorer.prepared(), judgement, score, data.partners()).scored();
         }
-        return new Scored(pairs, List.of(), judgement.matches);
+    }
+
+    private Scorer scorer(Table left, Table right, Parallel parallel) {
+        Scorer scorer = last;
+        if (scorer == null || !scorer.prepared().isOf(left, right)) {
+            scorer = Scorer.of(data, left, right, parallel);
+            last = scorer;
+        }
+        return scorer;
     }
 
     public Explanation explain(Table left, int leftRow, Table right, int rightRow) {
-        throw new UnsupportedOperationException();
+        try (Parallel parallel = new Parallel(1)) {
+            return scorer(left, right, parallel).explain(leftRow, rightRow);
+        }
     }
 }

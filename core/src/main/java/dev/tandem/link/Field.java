@@ -34,27 +34,35 @@ final class Field {
     private final Agreement agreement;
     private final @Nullable TermSpace words;
     private final @Nullable TermSpace grams;
-    private final boolean shortText;
 
-    Field(View left, int leftColumn, Reading leftReading, View right, int rightColumn, Reading rightReading) {
+    /** @param spec how to compare; null for as the values suggest */
+    Field(
+            View left,
+            int leftColumn,
+            Reading leftReading,
+            View right,
+            int rightColumn,
+            Reading rightReading,
+            @Nullable FieldSpec spec) {
         this.leftColumn = leftColumn;
         this.rightColumn = rightColumn;
         this.leftReading = leftReading;
         this.rightReading = rightReading;
         pair = new FieldPair(left.name(leftColumn), right.name(rightColumn));
-        FieldKind common = Reading.common(leftReading, rightReading);
+        FieldKind common = spec == null ? Reading.common(leftReading, rightReading) : spec.kind();
         kind = common == null ? FieldKind.TEXT : common;
-        years = leftReading.years || rightReading.years;
+        years = spec == null ? leftReading.years || rightReading.years : spec.years();
         leftText = leftReading.texts(left, leftColumn);
         rightText = rightReading.texts(right, rightColumn);
         agreement = new Agreement(left, leftColumn, leftText, right, rightColumn, rightText);
-        shortText = agreement.characters() < (double) SHORT * agreement.values();
         boolean text = kind == FieldKind.TEXT;
         int[] leftCount = counts(left, leftColumn);
         int[] rightCount = counts(right, rightColumn);
         words = text ? new TermSpace(words(left, leftColumn), leftCount, words(right, rightColumn), rightCount) : null;
-        boolean small = (text || kind == FieldKind.PHONE) && agreement.distinctCharacters() <= MOST_CHARACTERS;
-        grams = small ? new TermSpace(grams(leftText), leftCount, grams(rightText), rightCount) : null;
+        boolean wanted = spec == null
+                ? (text || kind == FieldKind.PHONE) && agreement.distinctCharacters() <= MOST_CHARACTERS
+                : spec.characters();
+        grams = wanted ? new TermSpace(grams(leftText), leftCount, grams(rightText), rightCount) : null;
     }
 
     private static int[] counts(View view, int column) {
@@ -166,7 +174,7 @@ final class Field {
     }
 
     private double numbers(int left, int right, short[] out, int at) {
-        double near = nearness(leftReading.number[left], rightReading.number[right]);
+        double near = nearness(leftReading.number(left), rightReading.number(right));
         double edits = Levenshtein.similarity(leftText[left], rightText[right]);
         out[at] = unit(near);
         out[at + 1] = unit(edits);
@@ -182,8 +190,8 @@ final class Field {
     }
 
     private double dates(int left, int right, short[] out, int at) {
-        double a = leftReading.number[left];
-        double b = rightReading.number[right];
+        double a = leftReading.number(left);
+        double b = rightReading.number(right);
         double edits = Levenshtein.similarity(leftText[left], rightText[right]);
         double near = 0;
         double same = 0;
@@ -204,6 +212,10 @@ final class Field {
 
     private static boolean hasDigit(String text) {
         return text.chars().anyMatch(Character::isDigit);
+    }
+
+    FieldSpec spec() {
+        return new FieldSpec(pair, kind, years, grams != null);
     }
 
     Agreement agreement() {

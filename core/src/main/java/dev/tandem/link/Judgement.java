@@ -10,8 +10,8 @@ final class Judgement {
     private static final double FIRST_SHARE = 0.4;
     private static final double SURE = 0.9;
     private static final int FEWEST = 10;
-    private static final double FIRST_OF_LED = Double.parseDouble(System.getProperty("led","0.7"));
-    private static final int REFINEMENTS = Integer.getInteger("ref", 2);
+    private static final double FIRST_OF_LED = 0.7;
+    private static final int REFINEMENTS = 2;
 
     final Edges edges;
     final Assignment assignment;
@@ -20,6 +20,7 @@ final class Judgement {
     final double[] probability;
 
     final double matches;
+    private final double shift;
 
     /** How many pairs stood out at the start. */
     private final double led;
@@ -29,7 +30,9 @@ final class Judgement {
      */
     static Judgement first(Edges edges, float[] score, Partners partners) {
         Assignment assignment = new Assignment(edges, score, partners);
-        double led = Leads.share(edges, score, assignment, partners) * assignment.taken.length;
+        double ofLeft = partners.leftMany() ? 0 : Leads.ofLeft(edges, score).count();
+        double ofRight = partners.rightMany() ? 0 : Leads.ofRight(edges, score).count();
+        double led = Math.max(ofLeft, ofRight);
         boolean[] sure = outstanding(edges, score, assignment, partners, led);
         return new Judgement(edges, score, assignment, sure, partners, led, 0.8 * count(sure), false);
     }
@@ -67,13 +70,14 @@ final class Judgement {
         }
         matches = estimate;
         probability = likely;
+        shift = shift(estimate, partners);
     }
 
     private double[] probabilities(float[] assigned, Nulls nulls, double matches, Partners partners, boolean last) {
         double[] expectedFalse = new double[assigned.length];
         double[] tail = last ? Rates.tail(assigned, led) : new double[assigned.length];
         for (int i = 0; i < assigned.length; i++) {
-            double left = (edges.lefts() - matches) * Rates.reaching(nulls.left, assigned[i]);
+            double left = (edges.leftCount() - matches) * Rates.reaching(nulls.left, assigned[i]);
             double right = (edges.rights() - matches) * Rates.reaching(nulls.right, assigned[i]);
             expectedFalse[i] = partners.leftMany() ? right : partners.rightMany() ? left : Math.min(left, right);
             expectedFalse[i] = Math.max(expectedFalse[i], tail[i]);
@@ -94,21 +98,26 @@ final class Judgement {
      * false pair is one of two rows that both have none.
      */
     private double shift(double matches, Partners partners) {
-        double left = Math.log(edges.lefts() / Math.max(1, edges.lefts() - matches));
+        double left = Math.log(edges.leftCount() / Math.max(1, edges.leftCount() - matches));
         double right = Math.log(edges.rights() / Math.max(1, edges.rights() - matches));
         return (partners.leftMany() ? 0 : left) + (partners.rightMany() ? 0 : right);
     }
 
     private double matches(float[] assigned, Nulls nulls, Partners partners) {
-        double ofLeft = Rates.matches(assigned, nulls.left, edges.lefts());
+        double ofLeft = Rates.matches(assigned, nulls.left, edges.leftCount());
         double ofRight = Rates.matches(assigned, nulls.right, edges.rights());
         if (partners.leftMany()) {
             return Math.min(ofRight, edges.rights());
         }
         if (partners.rightMany()) {
-            return Math.min(ofLeft, edges.lefts());
+            return Math.min(ofLeft, edges.leftCount());
         }
-        return Math.min(Math.max(ofLeft, ofRight), Math.min(edges.lefts(), edges.rights()));
+        return Math.min(Math.max(ofLeft, ofRight), Math.min(edges.leftCount(), edges.rights()));
+    }
+
+    /** What exclusion adds to the log-odds of a pair. */
+    double shift() {
+        return shift;
     }
 
     private static int count(boolean[] some) {
@@ -124,7 +133,6 @@ final class Judgement {
         boolean[] out = new boolean[worth.length];
         int[] ranked = Assignment.ranked(worth);
         double most = FIRST_SHARE * ranked.length;
-        if (Boolean.getBoolean("laps")) System.out.printf("   leads %.0f of %d%n", led, ranked.length);
         for (int i = 0; i < Math.min(most, Math.max(FEWEST, FIRST_OF_LED * led)); i++) {
             out[ranked[i]] = true;
         }

@@ -3,55 +3,68 @@ package dev.tandem.link;
 import java.util.Arrays;
 
 /**
- * Estimates how many assigned pairs are true before anything is known of their scores. Of a row without a partner the best
- * candidate leads the second by about twice as much as the second leads the third, for the k-th largest of many values with
- * an exponential tail leads the next by 1/k of the scale on average (A. R&eacute;nyi, 1953); a true partner leads by more.
+ * What can be told of the rows of one side before anything is learned, from how far the best candidate of each leads. Of a
+ * row without a partner the best leads the second by about twice as much as the second leads the third, for the k-th largest
+ * of many values with an exponential tail leads the next by 1/k of the scale on average (A. Rényi, 1953); a true partner
+ * leads by more. Where a row has several partners, none of them leads.
  */
 final class Leads {
-    private static final float NOTHING = 0;
+    private static final int FEW = 10;
 
-    private Leads() {}
+    private final float[] first;
+    private final float[] second;
+    private final float[] worth;
+    private final int[] partner;
 
-    /** The share of the assigned pairs that are true. */
-    static double share(Edges edges, float[] score, Assignment assignment, Partners partners) {
-        int n = assignment.taken.length;
-        float[] first = new float[n];
-        float[] second = new float[n];
+    private Leads(int rows) {
+        first = new float[rows];
+        second = new float[rows];
+        worth = new float[rows];
+        partner = new int[rows];
+    }
+
+    /** @param score by edge, not negative */
+    static Leads ofLeft(Edges edges, float[] score) {
+        Leads leads = new Leads(edges.lefts());
         float[] best = new float[3];
-        for (int i = 0; i < n; i++) {
-            int edge = assignment.taken[i];
-            if (partners.leftMany()) {
-                ofRight(edges, score, edges.right[edge], best);
-            } else {
-                ofLeft(edges, score, edges.left[edge], best);
+        for (int row = 0; row < edges.lefts(); row++) {
+            Arrays.fill(best, 0);
+            for (int edge = edges.firstOfLeft(row); edge < edges.firstOfLeft(row + 1); edge++) {
+                if (offer(score[edge], best)) {
+                    leads.partner[row] = edges.right[edge];
+                }
             }
-            first[i] = -(best[0] - best[1]);
-            second[i] = 2 * (best[1] - best[2]);
+            leads.set(row, best);
         }
-        Arrays.sort(first);
-        Arrays.sort(second);
-        for (int i = 0; i < n; i++) {
-            first[i] = -first[i];
-        }
-        return n == 0 ? 0 : Math.max(0, Rates.matches(first, second, n)) / n;
+        return leads;
     }
 
-    private static void ofLeft(Edges edges, float[] score, int row, float[] best) {
-        Arrays.fill(best, NOTHING);
-        for (int i = edges.firstOfLeft(row); i < edges.firstOfLeft(row + 1); i++) {
-            offer(score[i], best);
+    static Leads ofRight(Edges edges, float[] score) {
+        Leads leads = new Leads(edges.rights());
+        float[] best = new float[3];
+        for (int row = 0; row < edges.rights(); row++) {
+            Arrays.fill(best, 0);
+            for (int i = edges.firstOfRight(row); i < edges.firstOfRight(row + 1); i++) {
+                int edge = edges.byRight(i);
+                if (offer(score[edge], best)) {
+                    leads.partner[row] = edges.left[edge];
+                }
+            }
+            leads.set(row, best);
         }
+        return leads;
     }
 
-    private static void ofRight(Edges edges, float[] score, int row, float[] best) {
-        Arrays.fill(best, NOTHING);
-        for (int i = edges.firstOfRight(row); i < edges.firstOfRight(row + 1); i++) {
-            offer(score[edges.byRight(i)], best);
-        }
+    private void set(int row, float[] best) {
+        first[row] = best[0] - best[1];
+        second[row] = 2 * (best[1] - best[2]);
+        worth[row] = 2 * best[0] - best[1];
     }
 
-    private static void offer(float some, float[] best) {
+    /** Keeps the three greatest; true if this is the greatest so far. */
+    private static boolean offer(float some, float[] best) {
         float value = some;
+        boolean top = value > best[0];
         for (int i = 0; i < best.length; i++) {
             if (value > best[i]) {
                 float less = best[i];
@@ -59,5 +72,44 @@ final class Leads {
                 value = less;
             }
         }
+        return top;
+    }
+
+    /** How many rows have a partner that leads. */
+    double count() {
+        int n = first.length;
+        if (n == 0) {
+            return 0;
+        }
+        float[] sortedNull = second.clone();
+        Arrays.sort(sortedNull);
+        float[] ascending = first.clone();
+        Arrays.sort(ascending);
+        float[] descending = new float[n];
+        for (int i = 0; i < n; i++) {
+            descending[i] = ascending[n - 1 - i];
+        }
+        return Math.max(0, Rates.matches(descending, sortedNull, n));
+    }
+
+    /**
+     * Which share of the rows that most surely have a partner have one that another of them has too.
+     *
+     * @param others how many rows the other side has
+     */
+    double shared(int others) {
+        int n = (int) Math.min(others, count()) / 2;
+        if (n < FEW) {
+            return 0;
+        }
+        int[] ranked = Assignment.ranked(worth);
+        boolean[] taken = new boolean[others];
+        int shared = 0;
+        for (int i = 0; i < n; i++) {
+            int row = partner[ranked[i]];
+            shared += taken[row] ? 1 : 0;
+            taken[row] = true;
+        }
+        return (double) shared / n;
     }
 }

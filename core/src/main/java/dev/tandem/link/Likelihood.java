@@ -1,7 +1,9 @@
 package dev.tandem.link;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The sum of the fields' weights of evidence: for each level of agreement the logarithm of how much likelier it is for a true
@@ -15,56 +17,88 @@ final class Likelihood {
 
     private final View left;
     private final List<Field> fields;
+    private final Data data;
 
-    /** By field and level, the chance of it for two rows at random. */
-    private final double[][] random;
-
-    /** By field and level, the weight. */
-    final double[][] weight;
-
-    private double low;
-    private double high = 1;
-
-    /** @param randomLevels by field, how often each level was seen for pairs of rows at random */
-    Likelihood(View left, List<Field> fields, double[][] randomLevels) {
+    Likelihood(View left, List<Field> fields, Data data) {
         this.left = left;
         this.fields = fields;
-        random = randomLevels;
-        weight = new double[fields.size()][Field.LEVELS];
-        for (int field = 0; field < random.length; field++) {
-            double sum = Arrays.stream(random[field]).sum() + 0.5 * Field.LEVELS;
-            for (int level = 0; level < Field.LEVELS; level++) {
-                random[field][level] = (random[field][level] + 0.5) / sum;
+        this.data = data;
+    }
+
+    /** What is learned, apart from any table. */
+    static final class Data {
+        /** By field and level, the chance of it for two rows at random. */
+        private final double[][] random;
+
+        /** By field and level, the weight. */
+        private final double[][] weight;
+
+        private double low;
+        private double high = 1;
+
+        Data(int fields) {
+            this(new double[fields][Field.LEVELS], new double[fields][Field.LEVELS]);
+        }
+
+        private Data(double[][] random, double[][] weight) {
+            this.random = random;
+            this.weight = weight;
+        }
+
+        /** @param seen by field, how often each level was seen for pairs of rows at random */
+        void seenAtRandom(List<Field> fields, double[][] seen) {
+            for (int field = 0; field < random.length; field++) {
+                double sum = Arrays.stream(seen[field]).sum() + 0.5 * Field.LEVELS;
+                for (int level = 0; level < Field.LEVELS; level++) {
+                    random[field][level] = (seen[field][level] + 0.5) / sum;
+                }
+                double equal = fields.get(field).agreement().chance();
+                random[field][0] = Math.max(random[field][0] / 2, Math.max(LEAST_CHANCE, equal));
             }
-            double equal = fields.get(field).agreement().chance();
-            random[field][0] = Math.max(random[field][0] / 2, Math.max(LEAST_CHANCE, equal));
+        }
+
+        Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("random", Arrays.stream(random).map(Values::list).toList());
+            map.put("weights", Arrays.stream(weight).map(Values::list).toList());
+            map.put("low", low);
+            map.put("high", high);
+            return map;
+        }
+
+        static Data fromMap(Values values) {
+            Data data = new Data(values.rows("random"), values.rows("weights"));
+            data.low = values.number("low");
+            data.high = values.number("high");
+            return data;
         }
     }
 
     /** Learns the weights from how often each level is seen for true pairs; they never rise as agreement falls. */
     void learn(double[][] trueLevels) {
-        for (int field = 0; field < weight.length; field++) {
+        for (int field = 0; field < data.weight.length; field++) {
+            double[] weight = data.weight[field];
             double sum = Arrays.stream(trueLevels[field]).sum() + 0.2 * Field.LEVELS;
             for (int level = 0; level < Field.LEVELS; level++) {
-                double w = Math.log((trueLevels[field][level] + 0.2) / sum / random[field][level]);
-                weight[field][level] = level == 0 ? w : Math.min(w, weight[field][level - 1]);
+                double w = Math.log((trueLevels[field][level] + 0.2) / sum / data.random[field][level]);
+                weight[level] = level == 0 ? w : Math.min(w, weight[level - 1]);
             }
         }
     }
 
     /** Which totals become 0 and 1. */
     void span(double low, double high) {
-        this.low = low;
-        this.high = high;
+        data.low = low;
+        data.high = high;
     }
 
     /** The total of a pair's levels, which begin at a place. */
     double total(byte[] levels, int at, int leftRow) {
         double sum = 0;
-        for (int field = 0; field < weight.length; field++) {
+        for (int field = 0; field < data.weight.length; field++) {
             int level = levels[at + field];
             if (level >= 0) {
-                sum += weight[field][level];
+                sum += data.weight[field][level];
                 if (level == 0) {
                     sum += rarity(field, leftRow);
                 }
@@ -76,10 +110,10 @@ final class Likelihood {
     private double rarity(int number, int leftRow) {
         Field field = fields.get(number);
         double share = field.agreement().share(left.code(field.leftColumn, leftRow));
-        return RARE * (Math.log(random[number][0]) - Math.log(Math.max(share, LEAST_SHARE)));
+        return RARE * (Math.log(data.random[number][0]) - Math.log(Math.max(share, LEAST_SHARE)));
     }
 
     short feature(double total) {
-        return Field.unit((total - low) / (high - low + 1e-9));
+        return Field.unit((total - data.low) / (data.high - data.low + 1e-9));
     }
 }

@@ -1,7 +1,9 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,61 @@ public final class Linker {
         return new Builder();
     }
 
-    /** Links the rows of two tables; empty tables, or tables with nothing in common, give no links. */
+    /**
+     * Links the rows of two tables; empty tables, or tables with nothing in common, give no links. The result depends on
+     * neither the order of the rows nor the number of threads.
+     *
+     * @throws IllegalArgumentException if a field that was asked for is no column, naming those there are
+     */
     public Linkage link(Table left, Table right) {
-        throw new UnsupportedOperationException(settings.toString());
+        checkFields(left, right);
+        // In the order of the ids, so that no order of the input shows.
+        Table lefts = left.byId();
+        Table rights = right.byId();
+        PairModel.Task task = new PairModel.Task(
+                settings.cardinality, labels(lefts, rights), settings.threads);
+        return new TableLinkage(lefts, rights, solve(lefts, rights, task), settings.cardinality, settings.threshold);
+    }
+
+    private @Nullable Solution solve(Table left, Table right, PairModel.Task task) {
+        if (left.size() == 0 || right.size() == 0) {
+            return null;
+        }
+        if (settings.model != null) {
+            return settings.model.pairs().solve(left, right, task);
+        }
+        Solution events = EventModel.train(left, right, settings.fields, task);
+        return events == null ? EntityPairs.train(left, right, settings.fields, task) : events;
+    }
+
+    private void checkFields(Table left, Table right) {
+        for (FieldPair field : settings.fields) {
+            checkColumn("left", left, field.left());
+            checkColumn("right", right, field.right());
+        }
+    }
+
+    private static void checkColumn(String side, Table table, String name) {
+        if (!table.columns().contains(name)) {
+            throw new IllegalArgumentException(
+                    "the " + side + " table has no column '" + name + "'; it has " + table.columns());
+        }
+    }
+
+    private Map<Long, Boolean> labels(Table left, Table right) {
+        Map<Long, Boolean> known = new HashMap<>();
+        if (!settings.labels.isEmpty()) {
+            Map<String, Integer> lefts = left.rowsById();
+            Map<String, Integer> rights = right.rowsById();
+            for (Label label : settings.labels) {
+                Integer l = lefts.get(label.leftId());
+                Integer r = rights.get(label.rightId());
+                if (l != null && r != null) {
+                    known.put(PairModel.Task.pair(l, r), label.match());
+                }
+            }
+        }
+        return known;
     }
 
     /** What is to be found is left out. Used by one thread. */

@@ -66,9 +66,8 @@ final class PairFeatures {
     }
 
     /** How similar two rows look at first sight, from 0 to 1. */
-    double similarity(short[] x, int at) {
-        double words = (double) x[at] / Field.UNIT;
-        return record.grams == null ? words : (words + (double) x[at + 1] / Field.UNIT) / 2;
+    double similarity(int leftRow, int rightRow) {
+        return record.similarity(leftRow, rightRow);
     }
 
     private void codes(int leftRow, int rightRow, short[] x, int at) {

@@ -20,18 +20,29 @@ final class Prepared {
     final Edges edges;
     private final Table leftTable;
     private final Table rightTable;
+    private final boolean ofAllColumns;
+    private float @Nullable [] similarity;
     private @Nullable PairFeatures features;
     private List<Field> fields = List.of();
 
-    /** @param given the columns to be looked at; empty for all */
-    Prepared(Table leftTable, Table rightTable, List<FieldPair> given, Parallel parallel) {
+    /**
+     * @param given the columns to be looked at; empty for all
+     * @param characters whether to look at runs of characters of whole rows; null for as the tables' size allows
+     */
+    Prepared(
+            Table leftTable,
+            Table rightTable,
+            List<FieldPair> given,
+            @Nullable Boolean characters,
+            Parallel parallel) {
         this.leftTable = leftTable;
         this.rightTable = rightTable;
+        ofAllColumns = given.isEmpty();
         left = new View(leftTable);
         right = new View(rightTable);
         int[] leftColumns = columns(left, given.stream().map(FieldPair::left).toList());
         int[] rightColumns = columns(right, given.stream().map(FieldPair::right).toList());
-        record = new RecordText(left, leftColumns, right, rightColumns);
+        record = new RecordText(left, leftColumns, right, rightColumns, characters);
         edges = new Edges(candidates(parallel), left.size(), right.size());
     }
 
@@ -59,16 +70,25 @@ final class Prepared {
         return leftTable == otherLeft && rightTable == otherRight;
     }
 
+    boolean isOfAllColumns() {
+        return ofAllColumns;
+    }
+
+    /** How similar each candidate looks at first sight, from 0 to 10. */
+    float[] similarity() {
+        if (similarity == null) {
+            float[] out = new float[edges.size()];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = (float) (10 * record.similarity(edges.left[i], edges.right[i]));
+            }
+            similarity = out;
+        }
+        return similarity;
+    }
+
     /** The pairs that probably belong together at first sight, the surest first. */
     long[] seeds() {
-        float[] similarity = new float[edges.size()];
-        for (int i = 0; i < similarity.length; i++) {
-            double words = record.words.cosine(edges.left[i], edges.right[i]);
-            similarity[i] = (float)
-                    (record.grams == null
-                            ? words
-                            : (words + record.grams.cosine(edges.left[i], edges.right[i])) / 2);
-        }
+        float[] similarity = similarity();
         Assignment assignment = new Assignment(edges, similarity, Partners.ONE_TO_ONE);
         int[] ranked =
                 Assignment.ranked(Judgement.worth(edges, similarity, assignment, Partners.ONE_TO_ONE));
@@ -90,11 +110,22 @@ final class Prepared {
         for (FieldPair pair : given) {
             found.add(field(alignment, column(left, pair.left()), column(right, pair.right())));
         }
-        use(found);
+        take(found);
     }
 
     private Field field(Alignment alignment, int a, int b) {
-        return new Field(left, a, alignment.leftReading(a), right, b, alignment.rightReading(b));
+        return new Field(left, a, alignment.leftReading(a), right, b, alignment.rightReading(b), null);
+    }
+
+    /** Takes fields of other tables. */
+    void use(List<FieldSpec> specs) {
+        List<Field> some = new ArrayList<>();
+        for (FieldSpec spec : specs) {
+            int a = column(left, spec.pair().left());
+            int b = column(right, spec.pair().right());
+            some.add(new Field(left, a, Reading.of(left, a), right, b, Reading.of(right, b), spec));
+        }
+        take(some);
     }
 
     private static int column(View view, String name) {
@@ -106,7 +137,7 @@ final class Prepared {
         throw new IllegalArgumentException("there is no column '" + name + "'");
     }
 
-    void use(List<Field> some) {
+    private void take(List<Field> some) {
         fields = List.copyOf(some);
         features = new PairFeatures(left, right, record, fields);
     }

@@ -49,7 +49,7 @@ final class Rates {
             found[size++] = (count(assigned, level) - n * share) / (1 - share);
         }
         if (size == 0) {
-            return assigned.length;
+            return count(assigned, Math.nextUp(NONE));
         }
         Arrays.sort(found, 0, size);
         return found[size / 2];

@@ -18,8 +18,7 @@ final class Reading {
 
     final FieldKind kind;
 
-    /** By code; for a number itself, for a date its day since 1970-01-01; NaN for none. Empty for texts. */
-    final double[] number;
+    private final double[] number;
 
     /** Whether a date column tells years alone. */
     final boolean years;
@@ -56,6 +55,11 @@ final class Reading {
         }
         boolean phones = share(sample, Reading::isPhone) >= MOST;
         return new Reading(phones ? FieldKind.PHONE : FieldKind.TEXT, new double[0], false);
+    }
+
+    /** A number itself, or the day of a date since 1970-01-01; NaN if a code has none. */
+    double number(int code) {
+        return code < number.length ? number[code] : Double.NaN;
     }
 
     /** A column of first days of years alone tells years. */

@@ -23,13 +23,19 @@ final class RecordText {
 
     final Vectors rightCodes;
 
-    /** @param leftColumns the columns to be read */
-    RecordText(View left, int[] leftColumns, View right, int[] rightColumns) {
+    /**
+     * @param leftColumns the columns to be read
+     * @param characters whether to look at runs of characters; null for as the tables' size allows
+     */
+    RecordText(
+            View left, int[] leftColumns, View right, int[] rightColumns, @Nullable Boolean characters) {
         Bags leftWords = words(left, leftColumns);
         Bags rightWords = words(right, rightColumns);
         words = new TermSpace(leftWords, null, rightWords, null);
-        boolean small = characters(left, leftColumns) + characters(right, rightColumns) <= MOST_CHARACTERS;
-        grams = small ? new TermSpace(grams(left, leftColumns), null, grams(right, rightColumns), null) : null;
+        boolean wanted = characters == null
+                ? characters(left, leftColumns) + characters(right, rightColumns) <= MOST_CHARACTERS
+                : characters;
+        grams = wanted ? new TermSpace(grams(left, leftColumns), null, grams(right, rightColumns), null) : null;
         leftCodes = codes(left, leftColumns, words, leftWords);
         rightCodes = codes(right, rightColumns, words, rightWords);
     }
@@ -103,5 +109,11 @@ final class RecordText {
             return Arrays.copyOf(buffer, n);
         });
         return space.rarities(codes);
+    }
+
+    /** How similar two rows look at first sight, from 0 to 1. */
+    double similarity(int leftRow, int rightRow) {
+        double cosine = words.cosine(leftRow, rightRow);
+        return grams == null ? cosine : (cosine + grams.cosine(leftRow, rightRow)) / 2;
     }
 }

@@ -39,7 +39,7 @@ final class SelfTraining {
         fit = new CurveFit(curves, PENALTY, parallel);
         score = new float[edges.size()];
         for (int i = 0; i < score.length; i++) {
-            score[i] = (float) (10 * candidates.rows.similarity(candidates.x, i * candidates.width));
+            score[i] = candidates.similarity(i);
         }
         judgement = Judgement.first(edges, score, partners);
     }
@@ -49,14 +49,6 @@ final class SelfTraining {
             learn(round == 0 ? FIRST_STEPS : STEPS);
             judgement = Judgement.after(judgement, score, partners, round == rounds - 1);
         }
-    }
-
-    Judgement judgement() {
-        return judgement;
-    }
-
-    float[] score() {
-        return score;
     }
 
     private void learn(int steps) {

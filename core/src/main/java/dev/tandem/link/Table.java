@@ -2,6 +2,7 @@ package dev.tandem.link;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +55,23 @@ public final class Table {
     /** The value in a row and a column, both from 0; null if it is missing. */
     public @Nullable String value(int row, int column) {
         return data[column].value(data[column].code(row));
+    }
+
+    /** The same rows in the order of their ids. */
+    Table byId() {
+        Integer[] order = new Integer[ids.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparing(i -> ids[i]));
+        return rows(Arrays.stream(order).mapToInt(i -> i).toArray());
+    }
+
+    /** The row of each id. */
+    Map<String, Integer> rowsById() {
+        Map<String, Integer> rows = new HashMap<>();
+        for (int i = 0; i < ids.length; i++) {
+            rows.put(ids[i], i);
+        }
+        return rows;
     }
 
     /** Some of the rows, in the order given. */

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 final class View {
     private final Table table;
     private final int[] order;
+    private int[] rows = {};
     private final int[][] codes;
     private final String[][] values;
     private final int[][] counts;
@@ -75,6 +76,17 @@ final class View {
     /** The place of a row in the table that was given. */
     int place(int row) {
         return order[row];
+    }
+
+    /** The row of a place in the table that was given. */
+    int row(int place) {
+        if (rows.length != order.length) {
+            rows = new int[order.length];
+            for (int row = 0; row < order.length; row++) {
+                rows[order[row]] = row;
+            }
+        }
+        return rows[place];
     }
 
     /** The code of a value, from 1; 0 if it is missing. */

@@ -1,0 +1,9 @@
+package dev.tandem.link;
+
+/**
+ * Two columns and how they are compared.
+ *
+ * @param years whether dates are compared by their years alone
+ * @param characters whether runs of characters are compared as well as words
+ */
+record FieldSpec(FieldPair pair, FieldKind kind, boolean years, boolean characters) {}

@@ -1,0 +1,79 @@
+package dev.tandem.link;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Trains a model on two prepared tables, or on a sample of the left one's rows if they are many. */
+final class Training {
+    private static final int ROUNDS = 8;
+    private static final int RANDOM_PAIRS = 50_000;
+    private static final int MOST_ROWS = 30_000;
+    private static final double BIAS = -3;
+    private static final double SHARED = 0.2;
+
+    private Training() {}
+
+    static Scorer train(Prepared prepared, Cardinality cardinality, Map<Long, Boolean> labels, Parallel parallel) {
+        Edges edges = sample(prepared);
+        Partners partners = cardinality == Cardinality.AUTO
+                ? partners(prepared.edges, prepared.similarity())
+                : Partners.of(cardinality);
+        List<Field> fields = prepared.fields();
+        List<Association> associations = new ArrayList<>();
+        List<Feature> features = new ArrayList<>(prepared.features().features());
+        for (int i = 0; i < fields.size(); i++) {
+            if (Association.suits(prepared.left, prepared.right, fields.get(i))) {
+                associations.add(new Association(prepared.left, prepared.right, fields.get(i), i));
+                features.add(new Feature(i, "go together", Feature.Shape.CURVE));
+            }
+        }
+        features.add(new Feature(-1, "likelihood", Feature.Shape.CURVE));
+        Curves curves = new Curves(features, BIAS);
+        curves.tabulate();
+        Likelihood.Data evidence = new Likelihood.Data(fields.size());
+        if (edges.size() > 0) {
+            Candidates candidates =
+                    new Candidates(edges, prepared.features(), fields.size(), associations.size() + 1, parallel);
+            evidence.seenAtRandom(fields, Candidates.randomLevels(prepared, RANDOM_PAIRS));
+            Likelihood likelihood = new Likelihood(prepared.left, fields, evidence);
+            new SelfTraining(candidates, likelihood, associations, curves, partners, rows(prepared, labels), parallel)
+                    .run(ROUNDS);
+        }
+        ModelData data = ModelData.of(prepared, partners, features, curves, evidence, associations);
+        return new Scorer(data, prepared, associations, new Likelihood(prepared.left, fields, evidence));
+    }
+
+    /** Labels by rows instead of places. */
+    private static Map<Long, Boolean> rows(Prepared prepared, Map<Long, Boolean> labels) {
+        Map<Long, Boolean> out = new HashMap<>();
+        labels.forEach((key, match) -> out.put(
+                Edges.key(prepared.left.row((int) (key >>> 32)), prepared.right.row(key.intValue())), match));
+        return out;
+    }
+
+    /** The candidates of at most {@link #MOST_ROWS} left rows, chosen by the hashes of their ids. */
+    private static Edges sample(Prepared prepared) {
+        View left = prepared.left;
+        if (left.size() <= MOST_ROWS) {
+            return prepared.edges;
+        }
+        long[] hashes = new long[left.size()];
+        for (int row = 0; row < hashes.length; row++) {
+            hashes[row] = Words.hash(left.id(row), 0, left.id(row).length());
+        }
+        long[] sorted = hashes.clone();
+        Arrays.sort(sorted);
+        long most = sorted[MOST_ROWS - 1];
+        return prepared.edges.ofLefts(row -> hashes[row] <= most);
+    }
+
+    /** How many partners rows have, told by whether the rows that most surely have one share theirs. */
+    private static Partners partners(Edges edges, float[] similarity) {
+        boolean leftMany = Leads.ofRight(edges, similarity).shared(edges.lefts()) > SHARED;
+        boolean rightMany = Leads.ofLeft(edges, similarity).shared(edges.rights()) > SHARED;
+        return new Partners(leftMany, rightMany);
+    }
+}
