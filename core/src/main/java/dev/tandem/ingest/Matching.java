@@ -10,7 +10,7 @@ import dev.tandem.ledger.LedgerException;
 import dev.tandem.ledger.Reason;
 import dev.tandem.report.Outcome;
 import dev.tandem.spi.Matcher;
-import dev.tandem.spi.Matcher.Match;
+import dev.tandem.spi.Matcher.Link;
 import dev.tandem.spi.Parsed;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -54,10 +54,16 @@ final class Matching {
         if (metadata.isEmpty() || recordings.isEmpty()) {
             return;
         }
-        List<Match> matches = matcher.match(metadata, recordings);
-        for (int i = 0; i < metadata.size(); i++) {
-            act(Objects.requireNonNull(files.get(metadata.get(i).id())), matches.get(i), files);
+        List<Link> links = matcher.match(metadata, recordings).stream()
+                .filter(link -> files.containsKey(link.metadataId()) && files.containsKey(link.recordingId()))
+                .toList();
+        Choice choice = Choice.of(links);
+        for (Link claim : choice.claims()) {
+            join(file(files, claim.recordingId()), file(files, claim.metadataId()));
             batch.flushIfFull();
+        }
+        for (Choice.Open open : choice.open()) {
+            hold(file(files, open.metadataId()), open.why());
         }
         batch.flush();
     }
@@ -113,25 +119,27 @@ final class Matching {
         }
     }
 
-    private void act(FileEntry metadata, Match match, Map<String, FileEntry> files) throws LedgerException {
+    private static FileEntry file(Map<String, FileEntry> files, String id) {
+        return Objects.requireNonNull(files.get(id));
+    }
+
+    private void hold(FileEntry metadata, String why) throws LedgerException {
         try {
-            if (match instanceof Match.Matched matched) {
-                FileEntry recording = files.remove(matched.recordingId());
-                if (recording != null) {
-                    join(recording, metadata);
-                }
-            } else if (match instanceof Match.Ambiguous ambiguous) {
-                clerk.act(new Verdict.Hold(metadata, Reason.AMBIGUOUS_MATCH, ambiguous.why()), List.of());
-            }
-            readings.clear();
+            clerk.act(new Verdict.Hold(metadata, Reason.AMBIGUOUS_MATCH, why), List.of());
         } catch (NotNow e) {
-            // Both wait on.
+            // It waits on as it did.
         }
     }
 
-    private void join(FileEntry recording, FileEntry metadata) throws NotNow, LedgerException {
-        List<CallEntry> calls = context.ledger().callsWithKeys(context.feed().name(), List.of(recording.key()));
-        Pairing.Group group = new Pairing.Group(recording.key(), List.of(), calls, "");
-        clerk.act(new Verdict.Join(recording, metadata, Pairing.nextGeneration(group)), calls);
+    private void join(FileEntry recording, FileEntry metadata) throws LedgerException {
+        try {
+            List<CallEntry> calls =
+                    context.ledger().callsWithKeys(context.feed().name(), List.of(recording.key()));
+            Pairing.Group group = new Pairing.Group(recording.key(), List.of(), calls, "");
+            clerk.act(new Verdict.Join(recording, metadata, Pairing.nextGeneration(group)), calls);
+        } catch (NotNow e) {
+            // Both wait on.
+        }
+        readings.clear();
     }
 }
