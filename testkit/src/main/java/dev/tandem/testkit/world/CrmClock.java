@@ -2,6 +2,7 @@ package dev.tandem.testkit.world;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** The CRM's clock as against the recordings', and what a row is stamped with. */
 final class CrmClock {
@@ -9,6 +10,7 @@ final class CrmClock {
     private static final double AUTOMATIC_MEDIAN = 20;
     /** The 95th percentile at 300 s. */
     private static final double AUTOMATIC_SIGMA = 1.646;
+
     private static final double HAND_MEDIAN = 480;
     private static final double HAND_SIGMA = 1.2;
 
@@ -24,19 +26,21 @@ final class CrmClock {
         this.ahead = ahead;
     }
 
-    /** @param middle the time of the call in the middle of the data, seconds since 1970 */
-    static CrmClock of(WorldSettings settings, long middle, Dice dice) {
+    static CrmClock of(WorldSettings settings, List<Call> calls, Dice dice) {
         Dice source = dice.of(Purpose.SOURCE);
         double zone = source.fraction();
         int sign = source.chance(.5) ? 1 : -1;
         int whole = source.between(2, 11);
         boolean skewed = source.chance(settings.rate(Rate.SKEWED));
         long skew = source.between(-120_000, 120_000);
-        long offset = Duration.ofHours((long) sign * hours(settings, zone, whole)).toMillis();
+        long offset =
+                Duration.ofHours((long) sign * hours(settings, zone, whole)).toMillis();
         long ahead = settings.crmOffset().map(Duration::toMillis).orElse(offset)
                 + settings.crmSkew().map(Duration::toMillis).orElse(skewed ? skew : 0);
-        long first = settings.firstDay().atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
-        return new CrmClock(settings, first, middle * 1_000, ahead);
+        long first =
+                settings.firstDay().atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+        long[] starts = calls.stream().mapToLong(Call::start).sorted().toArray();
+        return new CrmClock(settings, first, starts[starts.length / 2] * 1_000, ahead);
     }
 
     private static int hours(WorldSettings settings, double zone, int whole) {
@@ -97,7 +101,9 @@ final class CrmClock {
             return atEvening;
         }
         boolean later = kind < evening + settings.rate(Rate.WRITTEN_LATER);
-        return later ? atEvening + DAY * dice.between(1, 3) - dice.below(8) * 3_600_000L : delay(dice, HAND_MEDIAN, HAND_SIGMA);
+        return later
+                ? atEvening + DAY * dice.between(1, 3) - dice.below(8) * 3_600_000L
+                : delay(dice, HAND_MEDIAN, HAND_SIGMA);
     }
 
     private static long delay(Dice dice, double median, double sigma) {

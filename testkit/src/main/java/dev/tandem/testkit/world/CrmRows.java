@@ -22,7 +22,7 @@ final class CrmRows {
     }
 
     /** @param n the first, or the second of a duplicate */
-    List<String> row(Call call, int n, String id) {
+    List<String> row(Call call, int n) {
         Dice row = dice.of(call.number() * 2L + n);
         CrmDuration duration = CrmDuration.of(call.seconds(), settings, row.of(Purpose.DURATION));
         String phone = PhoneWriting.write(call.contact().phone(), settings, row.of(Purpose.PHONE));
@@ -34,7 +34,6 @@ final class CrmRows {
         for (Side.Column column : side.columns()) {
             values.add(
                     switch (column.field()) {
-                        case ID -> id;
                         case TIME -> clock.stamp(call, side.times(), row.of(Purpose.STAMP));
                         case DURATION -> duration.inColumn() ? side.durations().write(duration.seconds()) : "";
                         case DIRECTION -> directed ? side.direction(call.inbound()) : "";
@@ -61,7 +60,9 @@ final class CrmRows {
             int other = own.below(people.agents().size() - 1);
             owner = people.agents().get(other < owner.number() ? other : other + 1);
         }
-        return side.agents() == AgentLabel.NAME ? owner.crmName() : side.agents().of(owner);
+        return side.agents() == AgentLabel.NAME
+                ? owner.crmName()
+                : side.agents().of(owner);
     }
 
     private String subject(Call call, CrmDuration duration, Dice prose) {
@@ -69,15 +70,14 @@ final class CrmRows {
         if (!duration.inProse()) {
             return prose.pick(Names.SUBJECTS) + (prose.chance(.4) ? " - " + company : "");
         }
-        String from = call.inbound() ? call.contact().phone().e164() : call.shownNumber().e164();
-        String to = call.inbound() ? call.shownNumber().e164() : call.contact().phone().e164();
-        return String.format(
-                "A %d minute %d second %s call with %s from %s to %s",
-                duration.seconds() / 60,
-                duration.seconds() % 60,
-                call.inbound() ? "Inbound" : "Outbound",
-                company,
-                from,
-                to);
+        String from = call.inbound()
+                ? call.contact().phone().e164()
+                : call.shownNumber().e164();
+        String to = call.inbound()
+                ? call.shownNumber().e164()
+                : call.contact().phone().e164();
+        String length = duration.seconds() / 60 + " minute " + duration.seconds() % 60 + " second";
+        String direction = call.inbound() ? "Inbound" : "Outbound";
+        return "A " + length + " " + direction + " call with " + company + " from " + from + " to " + to;
     }
 }

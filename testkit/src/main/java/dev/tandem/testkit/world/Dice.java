@@ -1,6 +1,7 @@
 package dev.tandem.testkit.world;
 
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -20,7 +21,7 @@ final class Dice {
 
     /** Dice whose throws depend on the seed and the purpose alone, not on what was thrown so far. */
     Dice of(Purpose purpose) {
-        return new Dice(seed + GAMMA * (purpose.ordinal() + 1));
+        return new Dice(seed ^ mix(purpose.name().hashCode() * GAMMA));
     }
 
     /** The same for the n-th of something. */
@@ -74,7 +75,7 @@ final class Dice {
 
     /** Sixteen hexadecimal digits. */
     String hex() {
-        return String.format("%016x", bits());
+        return HexFormat.of().toHexDigits(bits());
     }
 
     void shuffle(List<?> list) {

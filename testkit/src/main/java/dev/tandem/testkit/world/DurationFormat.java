@@ -14,8 +14,9 @@ enum DurationFormat {
         return switch (this) {
             case SECONDS -> String.valueOf(seconds);
             case MILLIS -> String.valueOf(seconds * 1_000L);
-            case MINUTES_SECONDS -> String.format("%d:%02d", minutes, rest);
-            case HOURS_MINUTES_SECONDS -> String.format("%02d:%02d:%02d", minutes / 60, minutes % 60, rest);
+            case MINUTES_SECONDS -> minutes + ":" + Text.digits(rest, 2);
+            case HOURS_MINUTES_SECONDS ->
+                Text.digits(minutes / 60, 2) + ":" + Text.digits(minutes % 60, 2) + ":" + Text.digits(rest, 2);
             case WORDS -> minutes == 0 ? rest + " sec" : minutes + " min " + rest + " sec";
         };
     }

@@ -2,7 +2,6 @@ package dev.tandem.testkit.world;
 
 /** What a column holds, whatever it is called. */
 enum Field {
-    ID,
     TIME,
     END,
     DURATION,
@@ -22,7 +21,7 @@ enum Field {
     boolean tellsContact() {
         return switch (this) {
             case FROM, TO, CUSTOMER, CONTACT, CAMPAIGN, SUBJECT, TYPE, DISPOSITION -> true;
-            case ID, TIME, END, DURATION, DIRECTION, AGENT, SESSION -> false;
+            case TIME, END, DURATION, DIRECTION, AGENT, SESSION -> false;
         };
     }
 }

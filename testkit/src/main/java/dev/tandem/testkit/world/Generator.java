@@ -1,5 +1,6 @@
 package dev.tandem.testkit.world;
 
+import dev.tandem.link.Table;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,9 +8,11 @@ import java.util.List;
 final class Generator {
     private final WorldSettings settings;
     private final Dice dice;
-    private final List<List<String>> crm = new ArrayList<>();
-    private final List<List<String>> recordings = new ArrayList<>();
+    private final List<Row> left = new ArrayList<>();
+    private final List<Row> right = new ArrayList<>();
     private final List<CallWorld.Pair> truth = new ArrayList<>();
+
+    private record Row(String id, List<String> values) {}
 
     Generator(WorldSettings settings) {
         this.settings = settings;
@@ -20,43 +23,32 @@ final class Generator {
         Dialect dialect = Dialect.of(settings);
         People people = People.of(settings, dice);
         List<Call> calls = Schedule.of(settings, people, dice);
-        CrmRows rows = new CrmRows(settings, dialect.crm(), people, CrmClock.of(settings, middle(calls), dice), dice);
+        CrmRows rows = new CrmRows(settings, dialect.crm(), people, CrmClock.of(settings, calls, dice), dice);
         Recordings files = new Recordings(settings, dialect.recordings(), dice);
-        calls.forEach(call -> keep(call, rows, files));
-        dice.of(Purpose.LEFT_ORDER).shuffle(crm);
-        dice.of(Purpose.RIGHT_ORDER).shuffle(recordings);
+        Coverage coverage = new Coverage(settings, dice);
+        calls.forEach(call -> keep(call, coverage.of(call), rows, files));
         dice.of(Purpose.TRUTH_ORDER).shuffle(truth);
         return new CallWorld(
-                new CallWorld.Table(dialect.crm().header(), crm),
-                new CallWorld.Table(dialect.recordings().header(), recordings),
+                table(dialect.crm(), left, Purpose.LEFT_ORDER),
+                table(dialect.recordings(), right, Purpose.RIGHT_ORDER),
                 truth);
     }
 
-    private static long middle(List<Call> calls) {
-        return calls.stream().mapToLong(Call::start).sorted().skip(calls.size() / 2).findFirst().orElse(0);
+    private Table table(Side side, List<Row> rows, Purpose order) {
+        dice.of(order).shuffle(rows);
+        Table.Builder table = Table.builder(side.header());
+        rows.forEach(row -> table.add(row.id(), row.values()));
+        return table.build();
     }
 
-    private void keep(Call call, CrmRows rows, Recordings files) {
-        Dice own = dice.of(Purpose.COVERAGE).of(call.number());
-        double alone = own.fraction() * (1 + odds(Rate.RECORDING_ONLY) + odds(Rate.ROW_ONLY));
-        boolean duplicate = own.chance(settings.rate(Rate.DUPLICATE_ROW));
-        boolean hasRow = alone >= odds(Rate.RECORDING_ONLY);
-        boolean recorded = alone < 1 + odds(Rate.RECORDING_ONLY);
-        List<String> rowIds = new ArrayList<>();
-        for (int i = 0; hasRow && i < (duplicate ? 2 : 1); i++) {
-            String id = own.hex();
-            rowIds.add(id);
-            crm.add(rows.row(call, i, id));
+    private void keep(Call call, Coverage.Kept kept, CrmRows rows, Recordings files) {
+        for (int i = 0; i < kept.rows().size(); i++) {
+            left.add(new Row(kept.rows().get(i), rows.row(call, i)));
         }
-        for (int i = 0; recorded && i < call.parts().size(); i++) {
-            String id = own.hex();
-            recordings.add(files.row(call, i, id));
-            rowIds.forEach(rowId -> truth.add(new CallWorld.Pair(rowId, id)));
+        for (int i = 0; i < kept.recordings().size(); i++) {
+            String recording = kept.recordings().get(i);
+            right.add(new Row(recording, files.row(call, i)));
+            kept.rows().forEach(row -> truth.add(new CallWorld.Pair(row, recording)));
         }
-    }
-
-    /** Calls that one system alone has, as against those that both have. */
-    private double odds(Rate rate) {
-        return settings.rate(rate) / (1 - settings.rate(rate));
     }
 }

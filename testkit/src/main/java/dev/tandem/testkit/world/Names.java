@@ -111,8 +111,8 @@ final class Names {
             419 423 424 425 430 432 434 435 440 443 469 478 479 480 484 501 502 503 504 505 507 508 509 510 512 513 515 516
             517 518 520 530 540 541 551 559 561 562 563 567 570 571 573 574 580 585 586 601 602 603 605 606 607 608 609 610""");
     static final List<String> CAMPAIGNS = words("Sales Renewals Support Outreach Collections Surveys");
-    static final List<String> SUBJECTS =
-            List.of("Call", "Follow up", "Intro call", "Left message", "Renewal", "Discuss proposal", "Question", "Demo");
+    static final List<String> SUBJECTS = List.of(
+            "Call", "Follow up", "Intro call", "Left message", "Renewal", "Discuss proposal", "Question", "Demo");
     static final List<String> DISPOSITIONS =
             List.of("Connected", "Left Voicemail", "No Answer", "Busy", "Wrong Number", "Callback", "Not Interested");
 

@@ -14,7 +14,7 @@ record People(List<Agent> agents, List<Contact> contacts, List<PhoneNumber> camp
     /** A company's caller id with the contact's area code: the same for each area. */
     PhoneNumber localPresence(PhoneNumber contact) {
         int area = Integer.parseInt(contact.area());
-        return new PhoneNumber(contact.area(), "555", String.format("%04d", 100 + area % 9_900));
+        return new PhoneNumber(contact.area(), "555", Text.digits(100 + area, 4));
     }
 
     private static final class Census {

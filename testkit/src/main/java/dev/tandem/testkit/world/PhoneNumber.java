@@ -4,7 +4,7 @@ package dev.tandem.testkit.world;
 record PhoneNumber(String area, String exchange, String line) {
     static PhoneNumber random(Dice dice, String area) {
         String exchange = dice.between(2, 9) + "" + dice.between(0, 9) + dice.between(2, 9);
-        return new PhoneNumber(area, exchange, String.format("%04d", dice.below(10_000)));
+        return new PhoneNumber(area, exchange, Text.digits(dice.below(10_000), 4));
     }
 
     String national() {

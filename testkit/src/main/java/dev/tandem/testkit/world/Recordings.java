@@ -18,7 +18,7 @@ final class Recordings {
         this.swapped = settings.swapped().orElse(drawn);
     }
 
-    List<String> row(Call call, int n, String id) {
+    List<String> row(Call call, int n) {
         Dice row = dice.of(call.number() * 8L + n);
         Call.Part part = call.parts().get(n);
         boolean turned = swapped ^ row.chance(settings.rate(Rate.SWAPPED_ROW));
@@ -31,19 +31,18 @@ final class Recordings {
         for (Side.Column column : side.columns()) {
             values.add(
                     switch (column.field()) {
-                        case ID -> id;
                         case TIME -> side.times().write(part.start() * 1_000);
                         case END -> side.times().write(part.end() * 1_000);
                         case DURATION -> side.durations().write(part.seconds());
                         case DIRECTION -> side.direction(call.inbound());
-                        case CUSTOMER -> (turned ? call.shownNumber() : customer).national();
+                        case CUSTOMER -> customer.national();
                         case FROM -> from.e164();
                         case TO -> to.e164();
                         case AGENT -> agentKnown && !call.transferred() ? agents(call) : "";
                         case SESSION -> identified ? call.session() : "";
                         case CAMPAIGN -> Names.CAMPAIGNS.get(call.agent().campaign());
-                        case CONTACT, SUBJECT, TYPE, DISPOSITION -> throw new IllegalStateException(
-                                "a recording has no " + column.field());
+                        case CONTACT, SUBJECT, TYPE, DISPOSITION ->
+                            throw new IllegalStateException("a recording has no " + column.field());
                     });
         }
         return List.copyOf(values);

@@ -144,7 +144,15 @@ final class Schedule {
         int parts = own.chance(settings.rate(Rate.HOLD_SPLIT)) ? parts(own) : 1;
         int talk = tryAgain ? own.between(6, 55) : (int) Math.min(3_600, Math.max(10, own.logNormal(130, .9)));
         return new Call(
-                made++, chain.agent(), null, chain.contact(), inbound, shown, session, transferred, cut(start, talk, parts, own));
+                made++,
+                chain.agent(),
+                null,
+                chain.contact(),
+                inbound,
+                shown,
+                session,
+                transferred,
+                cut(start, talk, parts, own));
     }
 
     private static int parts(Dice own) {
@@ -162,7 +170,7 @@ final class Schedule {
         List<Call.Part> cut = new ArrayList<>();
         long at = start;
         for (int i = 0; i < parts; i++) {
-            int seconds = Math.max(5, (int) (talk / parts * (.5 + own.fraction())));
+            int seconds = Math.max(5, (int) (talk * (.5 + own.fraction()) / parts));
             cut.add(new Call.Part(at, seconds));
             at += seconds + own.between(5, 60);
         }

@@ -7,6 +7,12 @@ import java.util.Locale;
 final class Text {
     private Text() {}
 
+    /** A number with leading zeros. */
+    static String digits(int number, int width) {
+        String digits = String.valueOf(number);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
+    }
+
     static String withoutAccents(String text) {
         String bare = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
         return bare.replace('ø', 'o').replace('Ø', 'O').replace('ł', 'l').replace('Ł', 'L');

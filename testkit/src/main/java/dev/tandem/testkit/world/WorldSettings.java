@@ -79,7 +79,12 @@ public final class WorldSettings {
     }
 
     private static Builder oneZone(long seed, int calls) {
-        return builder().seed(seed).calls(calls).crmOffset(Duration.ZERO).crmSkew(Duration.ZERO).swapped(false);
+        return builder()
+                .seed(seed)
+                .calls(calls)
+                .crmOffset(Duration.ZERO)
+                .crmSkew(Duration.ZERO)
+                .swapped(false);
     }
 
     /** A builder that holds these settings. */
@@ -369,7 +374,9 @@ public final class WorldSettings {
             require(calls > 0 && agents >= 0 && contacts >= 0, "a world has calls, agents and contacts");
             require(workingDays > 0 && firstHour >= 0 && firstHour < lastHour && lastHour <= 24, "no working hours");
             double hours = (double) settings.agents() * workingDays * (lastHour - firstHour);
-            require(calls <= hours * Schedule.CALLS_AN_HOUR, calls + " calls do not fit into " + hours + " hours of agents");
+            require(
+                    calls <= hours * Schedule.CALLS_AN_HOUR,
+                    calls + " calls do not fit into " + hours + " hours of agents");
             return settings;
         }
 
