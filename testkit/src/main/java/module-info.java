@@ -8,4 +8,5 @@ module dev.tandem.testkit {
     requires transitive org.assertj.core;
 
     exports dev.tandem.testkit;
+    exports dev.tandem.testkit.world;
 }
