@@ -52,7 +52,10 @@ final class Clocks {
     private Html clock(ClockFinding clock) {
         Html html = new Html().open("div", "class", "card").element("h3", "The clocks");
         html.open("p").text("Found by comparing ").data(clock.columns().left()).text(" with ");
-        html.data(clock.columns().right()).text(". No one was asked.").close("p").open("ul", "class", "facts");
+        html.data(clock.columns().right())
+                .text(". No one was asked.")
+                .close("p")
+                .open("ul", "class", "facts");
         int shown = Math.min(MOST_OFFSETS, clock.offsets().size());
         for (int i = 0; i < shown; i++) {
             offset(html, clock.offsets().get(i), i == 0 && clock.offsets().size() == 1);
@@ -70,9 +73,11 @@ final class Clocks {
             html.text(" goes like that of ").data(right.name());
         } else {
             html.text(always ? " is " : " was ").element("strong", Figures.duration(offset.ahead()));
-            html.text(offset.ahead().isNegative() ? " behind that of " : " ahead of that of ").data(right.name());
+            html.text(offset.ahead().isNegative() ? " behind that of " : " ahead of that of ")
+                    .data(right.name());
         }
-        html.text(always ? "." : " from " + DAY.format(offset.from()) + " UTC on.").close("li");
+        html.text(always ? "." : " from " + DAY.format(offset.from()) + " UTC on.")
+                .close("li");
     }
 
     private Html stamps(List<Stamp> stamps) {
@@ -83,7 +88,12 @@ final class Clocks {
         }
         List<Part> parts = new ArrayList<>();
         DataTable table = new DataTable("What a stamp is", "Share");
-        html.open("p").text("A time in ").data(left.name()).text(" is").close("p").open("ul", "class", "legend");
+        html.open("p")
+                .text("A time in ")
+                .data(left.name())
+                .text(" is")
+                .close("p")
+                .open("ul", "class", "legend");
         for (int i = 0; i < known.size(); i++) {
             Stamp stamp = known.get(i);
             String style = STYLES.get(Math.min(i, STYLES.size() - 1));
@@ -92,8 +102,12 @@ final class Clocks {
             table.row(stamp.name(), Figures.percent(stamp.share()));
             if (i < STYLES.size()) {
                 html.open("li").open("svg", "viewBox", "0 0 22 12", "aria-hidden", "true", "class", "swatch");
-                html.open("rect", "class", style, "x", "4", "width", "14", "height", "12", "rx", "2").close("rect");
-                html.close("svg").data(stamp.name()).text(" " + Figures.percent(stamp.share())).close("li");
+                html.open("rect", "class", style, "x", "4", "width", "14", "height", "12", "rx", "2")
+                        .close("rect");
+                html.close("svg")
+                        .data(stamp.name())
+                        .text(" " + Figures.percent(stamp.share()))
+                        .close("li");
             }
         }
         html.close("ul");
@@ -120,10 +134,7 @@ final class Clocks {
         html.add(table.done());
         if (aliases.size() > MOST_ALIASES) {
             html.element(
-                    "p",
-                    "The first " + MOST_ALIASES + " of " + Figures.count(aliases.size()) + ".",
-                    "class",
-                    "note");
+                    "p", "The first " + MOST_ALIASES + " of " + Figures.count(aliases.size()) + ".", "class", "note");
         }
         return html.close("div");
     }

@@ -15,7 +15,10 @@ final class DataTable {
     }
 
     private DataTable(String style, String... headings) {
-        html.open("div", "class", "scroll").open("table", "class", style).open("thead").open("tr");
+        html.open("div", "class", "scroll")
+                .open("table", "class", style)
+                .open("thead")
+                .open("tr");
         for (String heading : headings) {
             html.element("th", heading, "scope", "col");
         }

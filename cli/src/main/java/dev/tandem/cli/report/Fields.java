@@ -34,13 +34,11 @@ final class Fields {
         html.open("div", "class", "columns");
         drawn.forEach(field -> html.add(figure(field, range)));
         html.close("div");
-        long levelled = fields.stream().filter(field -> !field.levels().isEmpty()).count();
+        long levelled =
+                fields.stream().filter(field -> !field.levels().isEmpty()).count();
         if (levelled > drawn.size()) {
             html.element(
-                    "p",
-                    "The " + MOST_FIELDS + " most telling of " + levelled + " fields are drawn.",
-                    "class",
-                    "note");
+                    "p", "The " + MOST_FIELDS + " most telling of " + levelled + " fields are drawn.", "class", "note");
         }
         return html.add(curves(fields)).close("section");
     }
@@ -66,7 +64,8 @@ final class Fields {
     }
 
     private static Html figure(FieldFinding field, Span range) {
-        List<Level> levels = field.levels().subList(0, Math.min(MOST_LEVELS, field.levels().size()));
+        List<Level> levels =
+                field.levels().subList(0, Math.min(MOST_LEVELS, field.levels().size()));
         DataTable table = new DataTable("How the values compare", "Weight", "Among matches", "Among other pairs");
         for (Level level : field.levels()) {
             table.row(
@@ -75,13 +74,16 @@ final class Fields {
                     Figures.percent(level.matches()),
                     Figures.percent(level.others()));
         }
-        Html html = new Html().open("figure", "class", "card").open("figcaption").open("h3");
+        Html html =
+                new Html().open("figure", "class", "card").open("figcaption").open("h3");
         name(html, field);
         html.close("h3").close("figcaption");
-        html.add(Legend.of(List.of(Legend.area("matches", "among matches"), Legend.area("others", "among other pairs"))));
+        html.add(Legend.of(
+                List.of(Legend.area("matches", "among matches"), Legend.area("others", "among other pairs"))));
         html.add(LevelBars.draw(field.columns().toString(), levels, range));
         if (levels.size() < field.levels().size()) {
-            html.element("p", "The first " + MOST_LEVELS + " of " + field.levels().size() + " ways.", "class", "note");
+            html.element(
+                    "p", "The first " + MOST_LEVELS + " of " + field.levels().size() + " ways.", "class", "note");
         }
         return html.add(DataTable.folded(table)).close("figure");
     }

@@ -49,8 +49,7 @@ final class LevelBars {
     private void draw(Level level, double top) {
         svg.data(new Point(4, top + 14), Anchor.START, "name", level.name(), Svg.WIDTH - 8.0);
         String style = level.weight() < 0 ? "against" : "for";
-        weights.bar(
-                new Span(0, level.weight()), new Span(top + 23, top + 45), style, Figures.signed(level.weight()));
+        weights.bar(new Span(0, level.weight()), new Span(top + 23, top + 45), style, Figures.signed(level.weight()));
         share(level.matches(), top + 20, "matches");
         share(level.others(), top + 36, "others");
     }

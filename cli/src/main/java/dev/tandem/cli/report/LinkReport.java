@@ -34,8 +34,17 @@ public final class LinkReport {
     public static void write(Path out, Side left, Side right, Linkage linkage, @Nullable Set<Pair> truth)
             throws IOException {
         Tally tally = new Tally(left.table(), right.table(), linkage, truth);
-        Html body = new Html().open("header").open("p", "class", "brand").text("Tandem link report").close("p");
-        body.open("h1").data(left.name()).text(" and ").data(right.name()).close("h1").close("header");
+        Html body = new Html()
+                .open("header")
+                .open("p", "class", "brand")
+                .text("Tandem link report")
+                .close("p");
+        body.open("h1")
+                .data(left.name())
+                .text(" and ")
+                .data(right.name())
+                .close("h1")
+                .close("header");
         body.open("main");
         body.add(new Overview(left, right, linkage, tally).html());
         body.add(new Thresholds(tally, linkage.threshold()).html());

@@ -13,9 +13,7 @@ import java.util.Locale;
 /** What came of it, in numbers that need no explaining: how many are linked, how sure, and what is left. */
 final class Overview {
     private static final List<Legend.Key> DECISIONS = List.of(
-            Legend.area("linked", "linked"),
-            Legend.area("review", "for review"),
-            Legend.area("alone", "left alone"));
+            Legend.area("linked", "linked"), Legend.area("review", "for review"), Legend.area("alone", "left alone"));
 
     private final Side left;
     private final Side right;

@@ -26,13 +26,13 @@ final class Page {
         head.open("meta", "name", "color-scheme", "content", "light dark");
         head.open("meta", "name", "referrer", "content", "no-referrer");
         head.element("title", Visible.of(title));
-        Html rest = new Html().close("head").open("body").add(body).close("body").close("html");
+        Html rest =
+                new Html().close("head").open("body").add(body).close("body").close("html");
         return "<!DOCTYPE html>\n" + head + "<style>" + css + "</style>\n" + rest;
     }
 
     private static String policy(String css) {
-        return "default-src 'none'; style-src 'sha256-" + digest(css)
-                + "'; base-uri 'none'; form-action 'none'";
+        return "default-src 'none'; style-src 'sha256-" + digest(css) + "'; base-uri 'none'; form-action 'none'";
     }
 
     private static String digest(String css) {

@@ -107,7 +107,9 @@ final class Pairs {
         Html html = new Html().open("figure", "class", "card").open("figcaption");
         html.element("h3", title).open("p");
         html.data(link.leftId()).text(" and ").data(link.rightId());
-        html.text(", " + Figures.percent(link.probability()) + " sure").close("p").close("figcaption");
+        html.text(", " + Figures.percent(link.probability()) + " sure")
+                .close("p")
+                .close("figcaption");
         html.add(Waterfall.draw(link.leftId() + " and " + link.rightId(), explanation));
         return html.add(DataTable.folded(table)).close("figure");
     }
@@ -121,7 +123,8 @@ final class Pairs {
             html.open("article", "class", "card pair").open("h3");
             html.data(link.leftId()).text(" and ").data(link.rightId()).close("h3");
             html.element("p", standing(link), "class", "standing");
-            html.add(rows.sideBySide(link, linkage.explain(link.leftId(), link.rightId()))).close("article");
+            html.add(rows.sideBySide(link, linkage.explain(link.leftId(), link.rightId())))
+                    .close("article");
         }
         if (shown.size() < all) {
             html.element(

@@ -55,8 +55,12 @@ final class Rows {
         Html html = new Html().open("table", "class", "pairs", "role", "table").open("thead", "role", "rowgroup");
         html.open("tr", "role", "row");
         heading(html, "Field");
-        html.open("th", "scope", "col", "role", "columnheader").data(left.name()).close("th");
-        html.open("th", "scope", "col", "role", "columnheader").data(right.name()).close("th");
+        html.open("th", "scope", "col", "role", "columnheader")
+                .data(left.name())
+                .close("th");
+        html.open("th", "scope", "col", "role", "columnheader")
+                .data(right.name())
+                .close("th");
         heading(html, "What it says");
         html.close("tr").close("thead").open("tbody", "role", "rowgroup");
         for (FieldFinding field : fields.subList(0, Math.min(MOST_FIELDS, fields.size()))) {
@@ -67,8 +71,7 @@ final class Rows {
         }
         html.close("tbody").close("table");
         if (fields.size() > MOST_FIELDS) {
-            html.element(
-                    "p", "The first " + MOST_FIELDS + " of " + fields.size() + " fields.", "class", "note");
+            html.element("p", "The first " + MOST_FIELDS + " of " + fields.size() + " fields.", "class", "note");
         }
         return html.add(others(link));
     }
@@ -86,9 +89,8 @@ final class Rows {
             Html html, FieldPair columns, @Nullable String left, @Nullable String right, @Nullable Weight weight) {
         boolean missing = left == null || right == null;
         double value = weight == null ? 0 : weight.value();
-        String says = value > SAYS_NOTHING
-                ? "agrees"
-                : value < -SAYS_NOTHING ? "differs" : missing ? "missing" : "neutral";
+        String says =
+                value > SAYS_NOTHING ? "agrees" : value < -SAYS_NOTHING ? "differs" : missing ? "missing" : "neutral";
         html.open("tr", "class", says, "role", "row").open("th", "scope", "row", "role", "rowheader");
         html.data(columns.left());
         if (!columns.left().equals(columns.right())) {
@@ -101,7 +103,10 @@ final class Rows {
         if (weight != null && !says.equals("missing")) {
             html.element("span", " " + Figures.signed(value), "class", "weight");
             if (!weight.level().isEmpty()) {
-                html.open("span", "class", "level").text(" ").data(weight.level()).close("span");
+                html.open("span", "class", "level")
+                        .text(" ")
+                        .data(weight.level())
+                        .close("span");
             }
         }
         html.close("td").close("tr");
@@ -150,7 +155,11 @@ final class Rows {
         for (String name : names.subList(0, Math.min(MOST_OTHERS, names.size()))) {
             String value = value(side.table(), row, name);
             html.open("span", "class", "other").data(name).text(" ");
-            html.open("b").data(value == null ? "" : value).close("b").close("span").text(" ");
+            html.open("b")
+                    .data(value == null ? "" : value)
+                    .close("b")
+                    .close("span")
+                    .text(" ");
         }
         if (names.size() > MOST_OTHERS) {
             html.text("and " + (names.size() - MOST_OTHERS) + " more");

@@ -32,8 +32,7 @@ final class Scores {
     static List<ScoreBin> bounded(List<ScoreBin> scores) {
         List<ScoreBin> within = scores.stream()
                 .filter(bin -> bin.from() < bin.to() && bin.to() >= -FAR && bin.from() <= FAR)
-                .map(bin -> new ScoreBin(
-                        Math.max(-FAR, bin.from()), Math.min(FAR, bin.to()), bin.best(), bin.others()))
+                .map(bin -> new ScoreBin(Math.max(-FAR, bin.from()), Math.min(FAR, bin.to()), bin.best(), bin.others()))
                 .toList();
         int together = (within.size() + MOST - 1) / MOST;
         if (together <= 1) {
@@ -53,8 +52,9 @@ final class Scores {
 
     private static Html figure(List<ScoreBin> bins) {
         String title = "Scores of all pairs that were looked at";
-        String words = "Two hills that hardly touch mean that matches are easy to tell. Where they overlap, nobody could be"
-                + " sure. Each line of the grid counts ten times as many pairs as the one below.";
+        String words =
+                "Two hills that hardly touch mean that matches are easy to tell. Where they overlap, nobody could be"
+                        + " sure. Each line of the grid counts ten times as many pairs as the one below.";
         Svg svg = new Svg(Frame.HEIGHT, title, words);
         long most = bins.stream()
                 .mapToLong(bin -> Math.max(bin.best(), bin.others()))

@@ -104,17 +104,7 @@ final class Svg {
 
     /** @param text of our own, or made {@link Visible} before */
     Svg text(Point at, Anchor anchor, String style, String text) {
-        body.element(
-                "text",
-                text,
-                "class",
-                style,
-                "x",
-                number(at.x),
-                "y",
-                number(at.y),
-                "text-anchor",
-                anchor.value);
+        body.element("text", text, "class", style, "x", number(at.x), "y", number(at.y), "text-anchor", anchor.value);
         return this;
     }
 

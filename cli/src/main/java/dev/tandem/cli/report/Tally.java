@@ -177,8 +177,7 @@ final class Tally {
         List<At> curve = new ArrayList<>();
         Sum sum = new Sum(0, 0, 0);
         for (int i = STEPS; i >= 0; i--) {
-            sum = new Sum(
-                    sum.links + steps[i].links, sum.expected + steps[i].expected, sum.right + steps[i].right);
+            sum = new Sum(sum.links + steps[i].links, sum.expected + steps[i].expected, sum.right + steps[i].right);
             if (sum.links > 0) {
                 curve.add(0, new At(threshold(i), sum.links, estimated(sum), known(sum)));
             }

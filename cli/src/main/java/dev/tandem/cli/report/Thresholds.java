@@ -31,7 +31,8 @@ final class Thresholds {
                         + " one finds more. This is how to choose between them.");
         List<At> curve = tally.curve();
         if (curve.isEmpty()) {
-            return html.element("p", "There are no links to draw.", "class", "note").close("section");
+            return html.element("p", "There are no links to draw.", "class", "note")
+                    .close("section");
         }
         html.open("div", "class", "cards").add(precisionAndRecall(curve));
         if (tally.hasTruth()) {
@@ -41,12 +42,15 @@ final class Thresholds {
     }
 
     private Html precisionAndRecall(List<At> curve) {
-        double from = curve.get(0).threshold() < 0.1 ? Tally.LOWEST : curve.get(0).threshold() < 0.5 ? 0.1 : 0.5;
+        double from =
+                curve.get(0).threshold() < 0.1 ? Tally.LOWEST : curve.get(0).threshold() < 0.5 ? 0.1 : 0.5;
         double foot = foot(curve);
-        String words = "Precision is the share of claimed links that are right, recall the share of all true links that are"
-                + " claimed. " + (tally.hasTruth() ? "" : "Both are estimated from the probabilities, without labels. ")
-                + "Toward certainty the axis at the foot is stretched"
-                + (foot > 0 ? "; the upright one begins at " + Figures.percent(foot) : "") + ".";
+        String words =
+                "Precision is the share of claimed links that are right, recall the share of all true links that are"
+                        + " claimed. "
+                        + (tally.hasTruth() ? "" : "Both are estimated from the probabilities, without labels. ")
+                        + "Toward certainty the axis at the foot is stretched"
+                        + (foot > 0 ? "; the upright one begins at " + Figures.percent(foot) : "") + ".";
         Svg svg = new Svg(Frame.HEIGHT, "Precision and recall against the threshold", words);
         Frame frame = new Frame(
                 svg,
@@ -74,14 +78,12 @@ final class Thresholds {
                 .html();
     }
 
-    private static void add(
-            List<Series> lines, List<Legend.Key> keys, String style, String words, List<Point> points) {
+    private static void add(List<Series> lines, List<Legend.Key> keys, String style, String words, List<Point> points) {
         lines.add(new Series(style, points));
         keys.add(Legend.line(style, words));
     }
 
-    private static List<Point> points(
-            List<At> curve, Function<At, Quality> kind, ToDoubleFunction<Quality> value) {
+    private static List<Point> points(List<At> curve, Function<At, Quality> kind, ToDoubleFunction<Quality> value) {
         return curve.stream()
                 .map(at -> new Point(at.threshold(), value.applyAsDouble(kind.apply(at))))
                 .filter(point -> !Double.isNaN(point.y()))
@@ -92,9 +94,11 @@ final class Thresholds {
     private double foot(List<At> curve) {
         double least = 1;
         for (At at : curve) {
-            least = Math.min(least, Math.min(at.estimated().precision(), at.estimated().recall()));
+            least = Math.min(
+                    least, Math.min(at.estimated().precision(), at.estimated().recall()));
             if (tally.hasTruth()) {
-                least = Math.min(least, Math.min(at.known().precision(), at.known().recall()));
+                least = Math.min(
+                        least, Math.min(at.known().precision(), at.known().recall()));
             }
         }
         for (double foot : FEET) {
@@ -131,9 +135,10 @@ final class Thresholds {
     }
 
     private Html calibration() {
-        String words = "Of links that claim to be 90 % sure, 90 % should be true: then a dot lies on the line. The larger a dot,"
-                + " the more links; the upright stroke is how far chance alone may move it. On average the probabilities are "
-                + Figures.percent(tally.calibrationError()) + " off.";
+        String words =
+                "Of links that claim to be 90 % sure, 90 % should be true: then a dot lies on the line. The larger a dot,"
+                        + " the more links; the upright stroke is how far chance alone may move it. On average the probabilities are "
+                        + Figures.percent(tally.calibrationError()) + " off.";
         Svg svg = new Svg(Frame.HEIGHT, "Can the probabilities be believed?", words);
         Frame frame = new Frame(
                 svg,
