@@ -29,16 +29,38 @@ final class Axis {
         this.ticks = List.copyOf(ticks);
     }
 
-    /** An even axis with about so many ticks at round values; it begins and ends where it is told to. */
-    static Axis linear(double from, double to, Span span, int ticks, DoubleFunction<String> label) {
+    /**
+     * An even axis; it begins and ends where it is told to. Its ticks are at round values, and have room side by side.
+     *
+     * @param most about how many ticks there may be
+     */
+    static Axis linear(double from, double to, Span span, int most, DoubleFunction<String> label) {
         double end = to > from ? to : from + 1;
-        double step = roundStep((end - from) / Math.max(1, ticks));
-        List<Tick> named = new ArrayList<>();
-        // Counted, not added up, so that no error adds up either.
-        for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= end + step * 1e-9; i++) {
-            named.add(new Tick(i * step, label.apply(i * step)));
+        double step = roundStep((end - from) / Math.max(1, most));
+        List<Tick> named = ticks(from, end, step, label);
+        while (named.size() > 1 && room(named, span) > Math.abs(span.end - span.start) * step / (end - from)) {
+            step = roundStep(step * 1.01);
+            named = ticks(from, end, step, label);
         }
         return new Axis(value -> value, from, end, span, named);
+    }
+
+    private static List<Tick> ticks(double from, double to, double step, DoubleFunction<String> label) {
+        List<Tick> named = new ArrayList<>();
+        // Counted, not added up, so that no error adds up either.
+        for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-9; i++) {
+            named.add(new Tick(i * step, label.apply(i * step)));
+        }
+        return named;
+    }
+
+    /** How far apart ticks must be; an axis that goes up begins at the foot, where the drawing's y is greater. */
+    private static double room(List<Tick> ticks, Span span) {
+        return ticks.stream()
+                .mapToDouble(tick -> span.start > span.end ? 1.4 : Visible.width(tick.label()) + 0.3)
+                .map(ems -> ems * Svg.LETTERS)
+                .max()
+                .orElse(0);
     }
 
     /** The least of 1, 2, 5, 10, 20 ... that is not less than a step, at any power of ten. */

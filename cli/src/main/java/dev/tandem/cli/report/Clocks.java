@@ -7,12 +7,16 @@ import dev.tandem.link.Alias;
 import dev.tandem.link.ClockFinding;
 import dev.tandem.link.ClockFinding.Offset;
 import dev.tandem.link.ClockFinding.Stamp;
+import dev.tandem.link.FieldPair;
 import dev.tandem.link.Linkage;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What was found out about the two tables: how their clocks go, what their stamps are, and which names are one. */
 final class Clocks {
@@ -50,34 +54,33 @@ final class Clocks {
     }
 
     private Html clock(ClockFinding clock) {
-        Html html = new Html().open("div", "class", "card").element("h3", "The clocks");
-        html.open("p").text("Found by comparing ").data(clock.columns().left()).text(" with ");
-        html.data(clock.columns().right())
-                .text(". No one was asked.")
-                .close("p")
-                .open("ul", "class", "facts");
-        int shown = Math.min(MOST_OFFSETS, clock.offsets().size());
+        Html html = new Html().open("div", "class", "card").element("h3", "The clocks").open("p");
+        html.text("Found by comparing ").data(clock.columns().left()).text(" with ").data(clock.columns().right());
+        html.text(". The days are those of ").data(right.name()).text(".").close("p").open("ul", "class", "facts");
+        List<Offset> offsets = clock.offsets();
+        int shown = Math.min(MOST_OFFSETS, offsets.size());
         for (int i = 0; i < shown; i++) {
-            offset(html, clock.offsets().get(i), i == 0 && clock.offsets().size() == 1);
+            offset(html, offsets.get(i), i + 1 < offsets.size() ? offsets.get(i + 1) : null);
         }
         html.close("ul");
-        if (shown < clock.offsets().size()) {
-            html.element("p", "The first " + shown + " of " + clock.offsets().size() + " changes.", "class", "note");
+        if (shown < offsets.size()) {
+            html.element("p", "The first " + shown + " of " + offsets.size() + " changes.", "class", "note");
         }
         return html.add(stamps(clock.stamps())).close("div");
     }
 
-    private void offset(Html html, Offset offset, boolean always) {
-        html.open("li").text("The clock of ").data(left.name());
+    /** @param next what comes after it; null if it still is so */
+    private void offset(Html html, Offset offset, @Nullable Offset next) {
+        html.open("li").text("The clock of ").data(left.name()).text(next == null ? " is " : " was ");
         if (offset.ahead().isZero()) {
-            html.text(" goes like that of ").data(right.name());
+            html.text("the same as that of ");
         } else {
-            html.text(always ? " is " : " was ").element("strong", Figures.duration(offset.ahead()));
-            html.text(offset.ahead().isNegative() ? " behind that of " : " ahead of that of ")
-                    .data(right.name());
+            html.element("strong", Figures.duration(offset.ahead()));
+            html.text(offset.ahead().isNegative() ? " behind that of " : " ahead of that of ");
         }
-        html.text(always ? "." : " from " + DAY.format(offset.from()) + " UTC on.")
-                .close("li");
+        html.data(right.name());
+        html.text(next == null ? " since " + DAY.format(offset.from()) : " until " + DAY.format(next.from()));
+        html.text(".").close("li");
     }
 
     private Html stamps(List<Stamp> stamps) {
@@ -116,25 +119,26 @@ final class Clocks {
         return html.add(DataTable.folded(table));
     }
 
-    private Html aliases(List<Alias> aliases) {
+    private static Html aliases(List<Alias> aliases) {
         Html html = new Html().open("div", "class", "card").element("h3", "Names that mean the same");
         html.element(
                 "p",
                 "Learned from what comes together in sure links, though the values do not look alike. The share is of the sure"
                         + " links that have the second value.");
-        DataTable table = DataTable.ofWords("First table", "Second table", "Links", "Share", "Columns");
+        Map<FieldPair, DataTable> tables = new LinkedHashMap<>();
         for (Alias alias : aliases.subList(0, Math.min(MOST_ALIASES, aliases.size()))) {
-            table.row(
-                    alias.left(),
-                    alias.right(),
-                    Figures.count(alias.pairs()),
-                    Figures.percent(alias.share()),
-                    alias.columns().toString());
+            FieldPair columns = alias.columns();
+            tables.computeIfAbsent(
+                            columns, pair -> DataTable.ofWords(pair.left(), pair.right(), "Links", "Share"))
+                    .row(alias.left(), alias.right(), Figures.count(alias.pairs()), Figures.percent(alias.share()));
         }
-        html.add(table.done());
+        tables.values().forEach(table -> html.add(table.done()));
         if (aliases.size() > MOST_ALIASES) {
             html.element(
-                    "p", "The first " + MOST_ALIASES + " of " + Figures.count(aliases.size()) + ".", "class", "note");
+                    "p",
+                    "The first " + MOST_ALIASES + " of " + Figures.count(aliases.size()) + ".",
+                    "class",
+                    "note");
         }
         return html.close("div");
     }

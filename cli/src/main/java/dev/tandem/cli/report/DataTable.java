@@ -2,7 +2,7 @@ package dev.tandem.cli.report;
 
 import java.util.List;
 
-/** Rows of cells under headings; the first cell of a row is its heading. Cells may hold data. */
+/** Rows of cells under headings; the first cell of a row is its heading. Both may come from data. */
 final class DataTable {
     private static final int MOST = 200;
 
@@ -20,7 +20,7 @@ final class DataTable {
                 .open("thead")
                 .open("tr");
         for (String heading : headings) {
-            html.element("th", heading, "scope", "col");
+            html.open("th", "scope", "col").data(heading).close("th");
         }
         html.close("tr").close("thead").open("tbody");
     }

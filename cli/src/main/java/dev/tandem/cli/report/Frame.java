@@ -6,13 +6,13 @@ import dev.tandem.cli.report.Svg.Point;
 
 /** The ground of a chart with two axes: a grid, ticks with labels, and what the axes tell. */
 final class Frame {
-    static final double HEIGHT = 270;
+    static final double HEIGHT = 282;
 
     /** Where the axis at the foot goes. */
     static final Span ACROSS = new Span(56, 392);
 
     /** Where the upright axis goes. */
-    static final Span UP = new Span(218, 30);
+    static final Span UP = new Span(230, 42);
 
     private static final double BELOW_TICKS = 20;
     private static final double BELOW_ALL = 44;
@@ -59,10 +59,10 @@ final class Frame {
             return;
         }
         double at = x.at(value);
-        svg.line(new Point(at, y.span().start()), new Point(at, y.span().end() - 6), "mark");
+        svg.line(new Point(at, y.span().start()), new Point(at, y.span().end() - 7), "mark");
         boolean right = at > (x.span().start() + x.span().end()) / 2;
         svg.text(
-                new Point(right ? at - 5 : at + 5, y.span().end() + 4),
+                new Point(right ? at + 4 : at - 4, y.span().end() - 10),
                 right ? Anchor.END : Anchor.START,
                 "marked",
                 word);

@@ -8,9 +8,9 @@ import java.util.List;
 
 /** The levels of one field: how much each weighs, and how often it is met among matches and among other pairs. */
 final class LevelBars {
-    private static final Span WEIGHT = new Span(48, 214);
+    private static final Span WEIGHT = new Span(84, 214);
     private static final double SHARES = 272;
-    private static final double SHARES_WIDTH = 92;
+    private static final double SHARES_WIDTH = 84;
     private static final double HEAD = 22;
     private static final double ROW = 56;
     private static final double FOOT = 26;
@@ -34,9 +34,10 @@ final class LevelBars {
                 "Weights of " + Visible.of(field),
                 "One row for each way in which two values compare: a bar to the right speaks for a link, to the left"
                         + " against it; beside it, how often that is met among matches and among pairs taken at random");
-        svg.text(new Point(4, 13), Anchor.START, "words", "← against     weight     for →");
         svg.text(new Point(SHARES, 13), Anchor.START, "words", "how often");
-        LevelBars bars = new LevelBars(svg, new Weights(svg, range.start(), range.end(), WEIGHT, 3));
+        LevelBars bars = new LevelBars(svg, new Weights(svg, range.start(), range.end(), WEIGHT, 8));
+        svg.text(new Point(bars.weights.at(0) - 6, 13), Anchor.END, "words", "← against");
+        svg.text(new Point(bars.weights.at(0) + 6, 13), Anchor.START, "words", "for →");
         bars.weights.ground(HEAD, foot);
         double top = HEAD;
         for (Level level : levels) {
@@ -47,7 +48,7 @@ final class LevelBars {
     }
 
     private void draw(Level level, double top) {
-        svg.data(new Point(4, top + 14), Anchor.START, "name", level.name(), Svg.WIDTH - 8.0);
+        svg.data(new Point(4, top + 14), Anchor.START, "name halo", level.name(), Svg.WIDTH - 8.0);
         String style = level.weight() < 0 ? "against" : "for";
         weights.bar(new Span(0, level.weight()), new Span(top + 23, top + 45), style, Figures.signed(level.weight()));
         share(level.matches(), top + 20, "matches");

@@ -88,9 +88,8 @@ final class Overview {
         html.open("div", "class", "tiles");
         tile(html, "linked", Figures.count(tally.of(Decision.LINK).links()), "links claimed", sure());
         tile(html, "review", Figures.count(tally.of(Decision.REVIEW).links()), "pairs for review", "a person decides");
-        String alone = Figures.count(tally.left().alone()) + " + "
-                + Figures.count(tally.right().alone());
-        tile(html, "alone", alone, "rows left alone", "first table + second table");
+        String other = "in the first table; in the second " + Figures.count(tally.right().alone());
+        tile(html, "alone", Figures.count(tally.left().alone()), "rows left alone", other);
         Tally.Quality shown = tally.hasTruth() ? tally.known() : tally.estimated();
         String how = tally.hasTruth() ? "in truth" : "estimated";
         tile(
@@ -163,9 +162,7 @@ final class Overview {
     private Html sureness() {
         DataTable table = new DataTable("How sure", "Claimed", "For review");
         List<Bar> bars = new ArrayList<>();
-        List<Tally.Range> ranges = new ArrayList<>(tally.ranges());
-        while (!ranges.isEmpty()) {
-            Tally.Range range = ranges.remove(ranges.size() - 1);
+        for (Tally.Range range : sureFirst()) {
             long review = range.links() - range.claimed();
             String name = name(range);
             bars.add(new Bar(
@@ -179,6 +176,21 @@ final class Overview {
         String words = "Pairs by their probability. Of a hundred that are 95 % sure, 95 should be true.";
         Html drawing = Stacks.draw("How sure the links are", words, bars, false);
         return new DataTable.Figure("How sure the links are", words, DECISIONS.subList(0, 2), drawing, table).html();
+    }
+
+    /** The ranges of probability, the highest first; those of little probability are taken together. */
+    private List<Tally.Range> sureFirst() {
+        List<Tally.Range> sure = new ArrayList<>();
+        for (Tally.Range range : tally.ranges()) {
+            Tally.Range last = sure.isEmpty() ? null : sure.get(0);
+            boolean same = last != null && Math.floor(last.from() * 2) == Math.floor(range.from() * 2);
+            if (last != null && same && range.to() <= 0.9) {
+                sure.set(0, last.with(range));
+            } else {
+                sure.add(0, range);
+            }
+        }
+        return sure;
     }
 
     static String name(Tally.Range range) {

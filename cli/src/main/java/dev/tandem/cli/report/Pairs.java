@@ -1,5 +1,6 @@
 package dev.tandem.cli.report;
 
+import dev.tandem.cli.report.Axis.Span;
 import dev.tandem.cli.report.LinkReport.Side;
 import dev.tandem.link.Explanation;
 import dev.tandem.link.Link;
@@ -92,12 +93,14 @@ final class Pairs {
         if (!review.isEmpty()) {
             picked.put("The likeliest of those for review", review.get(0));
         }
-        picked.forEach((title, link) -> html.add(waterfall(title, link)));
+        Map<String, Explanation> explained = new LinkedHashMap<>();
+        picked.forEach((title, link) -> explained.put(title, linkage.explain(link.leftId(), link.rightId())));
+        Span range = Waterfall.range(explained.values());
+        picked.forEach((title, link) -> html.add(waterfall(title, link, explained.get(title), range)));
         html.close("div").close("section");
     }
 
-    private Html waterfall(String title, Link link) {
-        Explanation explanation = linkage.explain(link.leftId(), link.rightId());
+    private static Html waterfall(String title, Link link, Explanation explanation, Span range) {
         DataTable table = DataTable.ofWords("Field", "How the values compare", "Weight");
         table.row("Before anything is compared", "", Figures.signed(explanation.prior()));
         for (Explanation.Weight weight : explanation.weights()) {
@@ -110,7 +113,7 @@ final class Pairs {
         html.text(", " + Figures.percent(link.probability()) + " sure")
                 .close("p")
                 .close("figcaption");
-        html.add(Waterfall.draw(link.leftId() + " and " + link.rightId(), explanation));
+        html.add(Waterfall.draw(link.leftId() + " and " + link.rightId(), explanation, range));
         return html.add(DataTable.folded(table)).close("figure");
     }
 

@@ -31,19 +31,26 @@ final class Stacks {
 
     /** @param whole whether every bar is as long as there is room, for shares; else the longest bar is */
     static Html draw(String title, String description, List<Bar> bars, boolean whole) {
-        Svg svg = new Svg(bars.size() * ROW + 4, title, description);
+        double height = bars.stream().mapToDouble(Stacks::height).sum();
+        Svg svg = new Svg(height, title, description);
         double longest =
                 Math.max(1e-9, bars.stream().mapToDouble(Bar::size).max().orElse(0));
         double top = 0;
         for (Bar bar : bars) {
+            double foot = top + height(bar);
             double sumWidth = Visible.width(bar.sum()) * Svg.LETTERS;
             svg.data(new Point(LEFT, top + 14), Anchor.START, "name", bar.name(), RIGHT - LEFT - sumWidth - 10);
             svg.text(new Point(RIGHT, top + 14), Anchor.END, "value", bar.sum());
-            svg.rect(LEFT, top + 20, RIGHT - LEFT, THICK, "track", bar.sum());
-            draw(svg, bar, whole ? Math.max(1e-9, bar.size()) : longest, top + 20);
-            top += ROW;
+            svg.rect(LEFT, foot - THICK - 4, RIGHT - LEFT, THICK, "track", bar.sum());
+            draw(svg, bar, whole ? Math.max(1e-9, bar.size()) : longest, foot - THICK - 4);
+            top = foot;
         }
         return svg.done();
+    }
+
+    /** A bar without a name is nothing but the bar. */
+    private static double height(Bar bar) {
+        return bar.name().isEmpty() ? THICK + 4 : ROW;
     }
 
     private static void draw(Svg svg, Bar bar, double full, double top) {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A drawing that scales with the page. It is {@link #WIDTH} units wide; text is 11.5 units high, and 14 where the page is so
+ * A drawing that scales with the page. It is {@link #WIDTH} units wide; text is 11.5 units high, and 15 where the page is so
  * narrow that it would be too small to read. Colours and strokes come from the classes of the style sheet.
  */
 final class Svg {
     static final int WIDTH = 420;
 
     /** The height of letters where they are largest. */
-    static final double LETTERS = 14;
+    static final double LETTERS = 15;
 
     /** Which point of a text its position is. */
     enum Anchor {

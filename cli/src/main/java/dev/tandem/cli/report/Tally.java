@@ -42,6 +42,17 @@ final class Tally {
         double share() {
             return (double) right / links;
         }
+
+        /** This range and a higher one together. */
+        Range with(Range next) {
+            return new Range(
+                    from,
+                    next.to,
+                    links + next.links,
+                    claimed + next.claimed,
+                    expected + next.expected,
+                    right + next.right);
+        }
     }
 
     /** Probabilities between which links are counted for calibration and for how sure they are. */

@@ -60,17 +60,18 @@ final class Thresholds {
                 "share of links");
         List<Series> lines = new ArrayList<>();
         List<Legend.Key> keys = new ArrayList<>();
+        String broad = tally.hasTruth() ? " broad" : "";
+        add(
+                lines,
+                keys,
+                "line precision" + broad,
+                "precision, estimated",
+                points(curve, At::estimated, Quality::precision));
+        add(lines, keys, "line recall" + broad, "recall, estimated", points(curve, At::estimated, Quality::recall));
         if (tally.hasTruth()) {
             add(lines, keys, "line precision", "precision, in truth", points(curve, At::known, Quality::precision));
             add(lines, keys, "line recall", "recall, in truth", points(curve, At::known, Quality::recall));
         }
-        add(
-                lines,
-                keys,
-                "line precision dashed",
-                "precision, estimated",
-                points(curve, At::estimated, Quality::precision));
-        add(lines, keys, "line recall dashed", "recall, estimated", points(curve, At::estimated, Quality::recall));
         frame.mark(threshold, "used: " + Figures.percent(threshold));
         Lines.draw(svg, frame, lines);
         return new DataTable.Figure(

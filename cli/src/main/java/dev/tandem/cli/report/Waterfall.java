@@ -6,6 +6,7 @@ import dev.tandem.cli.report.Svg.Point;
 import dev.tandem.link.Explanation;
 import dev.tandem.link.Explanation.Weight;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** How a score comes about: it begins with the prior, each field moves it, and it ends where it ends. */
@@ -17,8 +18,11 @@ final class Waterfall {
 
     private Waterfall() {}
 
-    /** @param name which pair; may come from data */
-    static Html draw(String name, Explanation explanation) {
+    /**
+     * @param name which pair; may come from data
+     * @param range of what is drawn, so that pairs can be compared
+     */
+    static Html draw(String name, Explanation explanation, Span range) {
         List<Weight> steps = steps(explanation);
         double foot = (steps.size() + 2) * ROW + 4;
         Svg svg = new Svg(
@@ -26,8 +30,7 @@ final class Waterfall {
                 "How the score of " + Visible.of(name) + " comes about",
                 "From the start of " + Figures.signed(explanation.prior()) + " each field moves the score to the right,"
                         + " for a link, or to the left, against it, to end at " + Figures.signed(explanation.score()));
-        Span range = range(explanation, steps);
-        Weights ground = new Weights(svg, range.start(), range.end(), SPAN, 5);
+        Weights ground = new Weights(svg, range.start(), range.end(), SPAN, 9);
         ground.ground(0, foot);
         Span bar = new Span(0, explanation.prior());
         row(svg, ground, 0, new Row("Before anything is compared", bar, "prior", explanation.prior()));
@@ -81,14 +84,19 @@ final class Waterfall {
         return steps;
     }
 
-    private static Span range(Explanation explanation, List<Weight> steps) {
-        double low = Math.min(0, Math.min(explanation.prior(), explanation.score()));
-        double high = Math.max(0, Math.max(explanation.prior(), explanation.score()));
-        double sum = explanation.prior();
-        for (Weight step : steps) {
-            sum += step.value();
-            low = Math.min(low, sum);
-            high = Math.max(high, sum);
+    /** From where to where the steps of some pairs go; 0 is within. */
+    static Span range(Collection<Explanation> explanations) {
+        double low = 0;
+        double high = 0;
+        for (Explanation explanation : explanations) {
+            low = Math.min(low, Math.min(explanation.prior(), explanation.score()));
+            high = Math.max(high, Math.max(explanation.prior(), explanation.score()));
+            double sum = explanation.prior();
+            for (Weight step : steps(explanation)) {
+                sum += step.value();
+                low = Math.min(low, sum);
+                high = Math.max(high, sum);
+            }
         }
         return new Span(low, high);
     }
