@@ -1,6 +1,7 @@
 package dev.tandem.cli;
 
 import dev.tandem.cli.csv.LinksFile;
+import dev.tandem.cli.report.LinkReport;
 import dev.tandem.internal.Json;
 import dev.tandem.link.Link;
 import dev.tandem.link.Linkage;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +41,7 @@ final class LinkCommand implements Callable<Integer> {
 
     private static final String OUT = "--out";
     private static final String MODEL_OUT = "--model-out";
+    private static final String REPORT = "--report";
 
     @Parameters(index = "0", paramLabel = "LEFT.csv", description = "The one table, such as the rows of a CRM.")
     private Path left = Path.of("");
@@ -62,6 +65,12 @@ final class LinkCommand implements Callable<Integer> {
     @Option(names = MODEL_OUT, paramLabel = "FILE", description = "Where to write what was learned, as JSON.")
     private @Nullable Path modelOut;
 
+    @Option(
+            names = REPORT,
+            paramLabel = "FILE",
+            description = "Where to write a page that shows what was found: HTML, in one file.")
+    private @Nullable Path report;
+
     @Option(names = "--matcher", paramLabel = "NAME", description = "Link with a plugin's matcher.")
     private @Nullable String matcher;
 
@@ -84,9 +93,14 @@ final class LinkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Matcher plugin = plugin();
         LinkSummary summary;
-        try (Outputs outputs = new Outputs(List.of(left, right)).add(OUT, out).add(MODEL_OUT, modelOut);
+        try (Outputs outputs = new Outputs(List.of(left, right))
+                        .add(OUT, out)
+                        .add(MODEL_OUT, modelOut)
+                        .add(REPORT, report);
                 Working working = new Working(host)) {
-            TablePair tables = TablePair.read(left, right, working);
+            AtomicLong rows = new AtomicLong();
+            working.step(() -> "reading: " + Show.number(rows.get()) + " rows");
+            TablePair tables = TablePair.read(left, right, rows::set);
             Truth known = truth == null ? null : Truth.read(truth, tables);
             summary = link(tables, known, plugin, working);
             working.step(() -> "writing " + Show.number(summary.links().size()) + " links");
@@ -104,6 +118,9 @@ final class LinkCommand implements Callable<Integer> {
         List<String> given = new ArrayList<>(options.given());
         if (modelOut != null) {
             given.add(MODEL_OUT);
+        }
+        if (report != null) {
+            given.add(REPORT);
         }
         if (!given.isEmpty()) {
             throw new ConfigurationException(
@@ -130,10 +147,18 @@ final class LinkCommand implements Callable<Integer> {
 
     private static void write(LinkSummary summary, Outputs outputs) throws IOException {
         LinksFile.write(outputs.path(OUT), summary.links());
-        if (outputs.has(MODEL_OUT)) {
-            Files.writeString(
-                    outputs.path(MODEL_OUT),
-                    Objects.requireNonNull(summary.linkage()).model().toJson());
+        Linkage linkage = summary.linkage();
+        if (linkage != null && outputs.has(MODEL_OUT)) {
+            Files.writeString(outputs.path(MODEL_OUT), linkage.model().toJson());
+        }
+        if (linkage != null && outputs.has(REPORT)) {
+            Truth truth = summary.truth();
+            LinkReport.write(
+                    outputs.path(REPORT),
+                    summary.left().named(),
+                    summary.right().named(),
+                    linkage,
+                    truth == null ? null : truth.pairs());
         }
         outputs.commit();
     }

@@ -1,5 +1,6 @@
 package dev.tandem.cli;
 
+import dev.tandem.cli.report.LinkReport;
 import dev.tandem.cli.score.Accuracy;
 import dev.tandem.link.Link;
 import dev.tandem.link.Link.Decision;
@@ -25,7 +26,12 @@ record LinkSummary(
         @Nullable Linkage linkage,
         @Nullable Truth truth) {
     /** A table and the file it is from. */
-    record Side(Path file, Table table) {}
+    record Side(Path file, Table table) {
+        /** The table by the name of its file. */
+        LinkReport.Side named() {
+            return new LinkReport.Side(String.valueOf(file.getFileName()), table);
+        }
+    }
 
     long count(Decision decision) {
         return links.stream().filter(link -> link.decision() == decision).count();

@@ -87,6 +87,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new CheckCommand(host))
                 .addSubcommand(new StatusCommand(host))
                 .addSubcommand(new LinkCommand(host))
+                .addSubcommand(new EvaluateCommand(host))
                 .addSubcommand(new VersionCommand(host))
                 .setOut(out)
                 .setErr(err)

@@ -12,7 +12,7 @@ class UsageTest {
     private final Program program = new Program();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "ingest", "check", "status", "link", "version"})
+    @ValueSource(strings = {"demo", "ingest", "check", "status", "link", "evaluate", "version"})
     void everyCommandHasHelpWithAnExample(String command) {
         Result result = program.run(command, "--help");
         assertThat(result.code()).isZero();
@@ -21,7 +21,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "ingest", "check", "status", "version"})
+    @ValueSource(strings = {"demo", "ingest", "check", "status", "evaluate", "version"})
     void anUnknownOptionIsWrongUsage(String command) {
         Result result = program.run(command, "--frobnicate");
         assertThat(result.code()).isEqualTo(2);

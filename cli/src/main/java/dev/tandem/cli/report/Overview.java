@@ -88,7 +88,8 @@ final class Overview {
         html.open("div", "class", "tiles");
         tile(html, "linked", Figures.count(tally.of(Decision.LINK).links()), "links claimed", sure());
         tile(html, "review", Figures.count(tally.of(Decision.REVIEW).links()), "pairs for review", "a person decides");
-        String other = "in the first table; in the second " + Figures.count(tally.right().alone());
+        String other = "in the first table; in the second "
+                + Figures.count(tally.right().alone());
         tile(html, "alone", Figures.count(tally.left().alone()), "rows left alone", other);
         Tally.Quality shown = tally.hasTruth() ? tally.known() : tally.estimated();
         String how = tally.hasTruth() ? "in truth" : "estimated";
