@@ -1,5 +1,6 @@
 package dev.tandem.cli;
 
+import dev.tandem.cli.report.EvaluationReport;
 import dev.tandem.cli.score.Trial;
 import dev.tandem.internal.Json;
 import dev.tandem.link.Link;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Option;
             "  tandem evaluate --matcher mine --data sets --worlds 0 --report evaluation.html"
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final String REPORT = "--report";
+
     @Option(
             names = "--matcher",
             paramLabel = "NAME",
@@ -63,7 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
-            names = "--report",
+            names = REPORT,
             paramLabel = "FILE",
             description = "Where to write a page that draws the figures: HTML, in one file.")
     private @Nullable Path report;
@@ -82,12 +85,15 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluation evaluation = new Evaluation(matcher());
         List<LabelledSet> sets = sets();
         List<Trial> trials = new ArrayList<>();
-        try (Outputs outputs = new Outputs(List.of()).add("--report", report);
+        try (Outputs outputs = new Outputs(List.of()).add(REPORT, report);
                 Working working = new Working(host)) {
             for (LabelledSet set : sets) {
                 String place = (trials.size() + 1) + " of " + sets.size();
                 working.step(() -> "set " + place + ", " + Show.text(set.name()));
                 trials.add(evaluation.run(set));
+            }
+            if (outputs.has(REPORT)) {
+                EvaluationReport.write(outputs.path(REPORT), matcher, trials);
             }
             outputs.commit();
         }

@@ -111,6 +111,30 @@ class EvaluateTest {
     }
 
     @Test
+    void thePageHasEverySetAlsoOneThatFailed() throws IOException {
+        write("<b>", "id,key\na,x\n", "id,key\n1,x\n", "left_id,right_id\na,1\n");
+        Files.delete(data.resolve("two").resolve("left.csv"));
+        Path page = folder.resolve("page.html");
+        assertThat(evaluate("--matcher", "same-key", "--report", page).code()).isEqualTo(1);
+        assertThat(page)
+                .content()
+                .startsWith("<!DOCTYPE html>")
+                .contains("same-key", "&lt;b&gt;", "one", "failed: ", "left.csv: there is no such file")
+                .contains("Of 3 links that it claimed, 1 is false", "F1 50", "Can the probabilities be believed?")
+                .doesNotContain("<b>", "http://", "https://", "<script");
+    }
+
+    @Test
+    void thePageOfNothingButFailuresSaysSo() throws IOException {
+        Path page = folder.resolve("page.html");
+        assertThat(evaluate("--matcher", "stray", "--report", page).code()).isEqualTo(1);
+        assertThat(page)
+                .content()
+                .contains("2 failed", "linked a row that is not there")
+                .doesNotContain("Set by set");
+    }
+
+    @Test
     void whatCannotBeEvaluatedIsWrongUsage() {
         assertWrong(evaluate("--matcher", "nobody"), "no Matcher is named \"nobody\"; present are ", "same-key");
         assertWrong(evaluate("--calls", 0), "--calls: is 0; expected 1 or more");
