@@ -42,19 +42,6 @@ public final class Calibration {
         return calibration;
     }
 
-    /** All the links of several, as if they were of one. */
-    public static Calibration sum(Collection<Calibration> all) {
-        Calibration sum = new Calibration();
-        for (Calibration one : all) {
-            for (int i = 0; i < BINS; i++) {
-                sum.count[i] += one.count[i];
-                sum.right[i] += one.right[i];
-                sum.probability[i] += one.probability[i];
-            }
-        }
-        return sum;
-    }
-
     /** The bins that are not empty, from the least probability on. */
     public List<Bin> bins() {
         return IntStream.range(0, BINS)

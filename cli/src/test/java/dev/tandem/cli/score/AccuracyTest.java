@@ -80,13 +80,4 @@ class AccuracyTest {
                 .hasValue(0);
         assertThat(Calibration.of(List.of(), TRUTH).error()).isEmpty();
     }
-
-    @Test
-    void theSumOfSeveralIsAsOneOfAllTheirLinks() {
-        List<Link> some = List.of(link("a", "1", .9), link("b", "9", .3));
-        List<Link> more = List.of(link("c", "3", .95), review("d", "9", .1));
-        Calibration sum = Calibration.sum(List.of(Calibration.of(some, TRUTH), Calibration.of(more, TRUTH)));
-        List<Link> all = List.of(some.get(0), some.get(1), more.get(0), more.get(1));
-        assertThat(sum.bins()).isEqualTo(Calibration.of(all, TRUTH).bins());
-    }
 }
