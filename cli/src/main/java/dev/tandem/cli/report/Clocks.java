@@ -54,9 +54,19 @@ final class Clocks {
     }
 
     private Html clock(ClockFinding clock) {
-        Html html = new Html().open("div", "class", "card").element("h3", "The clocks").open("p");
-        html.text("Found by comparing ").data(clock.columns().left()).text(" with ").data(clock.columns().right());
-        html.text(". The days are those of ").data(right.name()).text(".").close("p").open("ul", "class", "facts");
+        Html html = new Html()
+                .open("div", "class", "card")
+                .element("h3", "The clocks")
+                .open("p");
+        html.text("Found by comparing ")
+                .data(clock.columns().left())
+                .text(" with ")
+                .data(clock.columns().right());
+        html.text(". The days are those of ")
+                .data(right.name())
+                .text(".")
+                .close("p")
+                .open("ul", "class", "facts");
         List<Offset> offsets = clock.offsets();
         int shown = Math.min(MOST_OFFSETS, offsets.size());
         for (int i = 0; i < shown; i++) {
@@ -128,17 +138,13 @@ final class Clocks {
         Map<FieldPair, DataTable> tables = new LinkedHashMap<>();
         for (Alias alias : aliases.subList(0, Math.min(MOST_ALIASES, aliases.size()))) {
             FieldPair columns = alias.columns();
-            tables.computeIfAbsent(
-                            columns, pair -> DataTable.ofWords(pair.left(), pair.right(), "Links", "Share"))
+            tables.computeIfAbsent(columns, pair -> DataTable.ofWords(pair.left(), pair.right(), "Links", "Share"))
                     .row(alias.left(), alias.right(), Figures.count(alias.pairs()), Figures.percent(alias.share()));
         }
         tables.values().forEach(table -> html.add(table.done()));
         if (aliases.size() > MOST_ALIASES) {
             html.element(
-                    "p",
-                    "The first " + MOST_ALIASES + " of " + Figures.count(aliases.size()) + ".",
-                    "class",
-                    "note");
+                    "p", "The first " + MOST_ALIASES + " of " + Figures.count(aliases.size()) + ".", "class", "note");
         }
         return html.close("div");
     }

@@ -55,6 +55,10 @@ final class Weights {
         double x = Math.min(begin, end);
         svg.rect(x, heights.start(), width, heights.end() - heights.start(), style, number);
         double middle = (heights.start() + heights.end()) / 2 + 4.5;
-        svg.text(new Point(right ? x + width + 4 : x - 4, middle), right ? Anchor.START : Anchor.END, "value halo", number);
+        svg.text(
+                new Point(right ? x + width + 4 : x - 4, middle),
+                right ? Anchor.START : Anchor.END,
+                "value halo",
+                number);
     }
 }

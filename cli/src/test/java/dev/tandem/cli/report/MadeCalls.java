@@ -47,15 +47,51 @@ final class MadeCalls implements Linkage {
     private static final List<String> OWNERS = List.of(
             "Joe Baducci", "Ana Lindqvist", "Mehmet Öztürk", "Zoë Fairweather", "Li Wei", "Per Ødegård", "Ruth Abara");
     private static final List<String> COMPANIES = List.of(
-            "Northwind Traders", "Contoso", "Fabrikam Medical Supplies", "Tailspin Toys", "Blue Yonder Airlines", "A. Datum");
+            "Northwind Traders",
+            "Contoso",
+            "Fabrikam Medical Supplies",
+            "Tailspin Toys",
+            "Blue Yonder Airlines",
+            "A. Datum");
 
     static final List<FieldFinding> FIELDS = List.of(
-            field("phone", "ani", "phone", level("same number", .86, .0009), level("same but for two digits", .05, .004), level("another number", .09, .9951)),
-            field("started", "start_time", "time", level("within 2 s", .48, .0004), level("within a minute", .31, .006), level("within 10 minutes, as logged later", .17, .05), level("further apart", .04, .9436)),
-            field("owner", "agent", "alias", level("known to be the same person", .93, .14), level("another person", .07, .86)),
-            field("talk_seconds", "duration", "duration", level("same to the second", .55, .004), level("rounded up to a minute", .33, .07), level("differs", .12, .926)),
+            field(
+                    "phone",
+                    "ani",
+                    "phone",
+                    level("same number", .86, .0009),
+                    level("same but for two digits", .05, .004),
+                    level("another number", .09, .9951)),
+            field(
+                    "started",
+                    "start_time",
+                    "time",
+                    level("within 2 s", .48, .0004),
+                    level("within a minute", .31, .006),
+                    level("within 10 minutes, as logged later", .17, .05),
+                    level("further apart", .04, .9436)),
+            field(
+                    "owner",
+                    "agent",
+                    "alias",
+                    level("known to be the same person", .93, .14),
+                    level("another person", .07, .86)),
+            field(
+                    "talk_seconds",
+                    "duration",
+                    "duration",
+                    level("same to the second", .55, .004),
+                    level("rounded up to a minute", .33, .07),
+                    level("differs", .12, .926)),
             field("direction", "direction", "category", level("same", .985, .5), level("other", .015, .5)),
-            field("company", "company", "name", level("same and rare", .4, .002), level("same and common", .25, .03), level("alike", .2, .05), level("different", .15, .918)));
+            field(
+                    "company",
+                    "company",
+                    "name",
+                    level("same and rare", .4, .002),
+                    level("same and common", .25, .03),
+                    level("alike", .2, .05),
+                    level("different", .15, .918)));
 
     private final Random random;
     private final List<Link> links = new ArrayList<>();
@@ -66,8 +102,10 @@ final class MadeCalls implements Linkage {
 
     MadeCalls(int calls, long seed) {
         random = new Random(seed);
-        Table.Builder crm = Table.builder(List.of("phone", "started", "owner", "talk_seconds", "direction", "company", "notes"));
-        Table.Builder dialer = Table.builder(List.of("ani", "start_time", "agent", "duration", "direction", "company", "queue"));
+        Table.Builder crm =
+                Table.builder(List.of("phone", "started", "owner", "talk_seconds", "direction", "company", "notes"));
+        Table.Builder dialer =
+                Table.builder(List.of("ani", "start_time", "agent", "duration", "direction", "company", "queue"));
         for (int i = 0; i < calls; i++) {
             call(i, crm, dialer);
         }
@@ -136,8 +174,20 @@ final class MadeCalls implements Linkage {
         int talk = 5 + random.nextInt(900);
         String company = COMPANIES.get(random.nextInt(COMPANIES.size()));
         boolean out = random.nextBoolean();
-        @Nullable String[] a = {"+1 (305) 555-" + phone, STAMP.format(start), OWNERS.get(owner), talk + "", out ? "Outbound" : "Inbound", company, "left a message, will call back"};
-        @Nullable String[] b = {"1305555" + phone, null, 2140 + owner + "", null, out == (levels[4] != 1) ? "out" : "in", null, "sales-east"};
+        @Nullable
+        String[] a = {
+            "+1 (305) 555-" + phone,
+            STAMP.format(start),
+            OWNERS.get(owner),
+            talk + "",
+            out ? "Outbound" : "Inbound",
+            company,
+            "left a message, will call back"
+        };
+        @Nullable
+        String[] b = {
+            "1305555" + phone, null, 2140 + owner + "", null, out == (levels[4] != 1) ? "out" : "in", null, "sales-east"
+        };
         b[0] = levels[0] == 2 ? "1786555" + digits() : b[0];
         long[] late = {1, 40, 400, 90_000};
         b[1] = STAMP.format(start.plusSeconds(3600 - late[levels[1]]));
@@ -200,7 +250,8 @@ final class MadeCalls implements Linkage {
     public List<Alias> aliases() {
         List<Alias> aliases = new ArrayList<>();
         for (int i = 0; i < OWNERS.size(); i++) {
-            aliases.add(new Alias(new FieldPair("owner", "agent"), OWNERS.get(i), 2140 + i + "", 700 - 31 * i, .99 - .012 * i));
+            aliases.add(new Alias(
+                    new FieldPair("owner", "agent"), OWNERS.get(i), 2140 + i + "", 700 - 31 * i, .99 - .012 * i));
         }
         return aliases;
     }
