@@ -93,7 +93,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 trials.add(evaluation.run(set));
             }
             if (outputs.has(REPORT)) {
-                EvaluationReport.write(outputs.path(REPORT), matcher, trials);
+                EvaluationReport.write(outputs.path(REPORT), matcher, EvaluationText.runs(trials));
             }
             outputs.commit();
         }

@@ -1,5 +1,8 @@
 package dev.tandem.cli;
 
+import static java.lang.Double.NaN;
+
+import dev.tandem.cli.report.EvaluationReport.Run;
 import dev.tandem.cli.score.Accuracy;
 import dev.tandem.cli.score.Trial;
 import dev.tandem.cli.score.Trial.Result;
@@ -98,5 +101,29 @@ final class EvaluationText {
         document.put("seconds", seconds(result));
         document.put("peakHeapBytes", result.peakHeap());
         return document;
+    }
+
+    /** The same for the page. */
+    static List<Run> runs(List<Trial> trials) {
+        return trials.stream().map(EvaluationText::run).toList();
+    }
+
+    private static Run run(Trial trial) {
+        Result result = trial.result();
+        if (result == null) {
+            return new Run(trial.set(), 0, NaN, NaN, NaN, NaN, NaN, NaN, NaN, trial.failure());
+        }
+        Accuracy accuracy = result.accuracy();
+        return new Run(
+                trial.set(),
+                (long) result.leftRows() + result.rightRows(),
+                accuracy.precision().orElse(NaN),
+                accuracy.recall().orElse(NaN),
+                accuracy.f1().orElse(NaN),
+                accuracy.falseLinkRate().orElse(NaN),
+                result.calibration().error().orElse(NaN),
+                seconds(result),
+                result.peakHeap() / MEGABYTE,
+                null);
     }
 }

@@ -64,7 +64,7 @@ final class Figures {
         if (!Double.isFinite(number)) {
             return Double.isNaN(number) ? NOT_A_NUMBER : number > 0 ? "+∞" : "−∞";
         }
-        String text = String.format(Locale.ROOT, "%.1f", Math.abs(number));
+        String text = String.format(Locale.ROOT, Math.abs(number) < 1e5 ? "%.1f" : "%.0e", Math.abs(number));
         return text.equals("0.0") ? "0" : (number > 0 ? "+" : "−") + text;
     }
 

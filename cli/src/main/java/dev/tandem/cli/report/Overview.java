@@ -86,27 +86,32 @@ final class Overview {
 
     private void tiles(Html html) {
         html.open("div", "class", "tiles");
-        tile(html, "linked", Figures.count(tally.of(Decision.LINK).links()), "links claimed", sure());
-        tile(html, "review", Figures.count(tally.of(Decision.REVIEW).links()), "pairs for review", "a person decides");
+        Tile.add(html, "linked", Figures.count(tally.of(Decision.LINK).links()), "links claimed", sure());
+        Tile.add(
+                html,
+                "review",
+                Figures.count(tally.of(Decision.REVIEW).links()),
+                "pairs for review",
+                "a person decides");
         String other = "in the first table; in the second "
                 + Figures.count(tally.right().alone());
-        tile(html, "alone", Figures.count(tally.left().alone()), "rows left alone", other);
+        Tile.add(html, "alone", Figures.count(tally.left().alone()), "rows left alone", other);
         Tally.Quality shown = tally.hasTruth() ? tally.known() : tally.estimated();
         String how = tally.hasTruth() ? "in truth" : "estimated";
-        tile(
+        Tile.add(
                 html,
                 "precision",
                 Figures.percent(shown.precision()),
                 "of what is claimed is right",
                 "precision, " + how + compared(tally.estimated().precision()));
-        tile(
+        Tile.add(
                 html,
                 "recall",
                 Figures.percent(shown.recall()),
                 "of what there is was found",
                 "recall, " + how + compared(tally.estimated().recall()));
         if (tally.hasTruth()) {
-            tile(
+            Tile.add(
                     html,
                     "f1",
                     Figures.percent(shown.f1()),
@@ -124,12 +129,6 @@ final class Overview {
 
     private String compared(double estimate) {
         return tally.hasTruth() && !Double.isNaN(estimate) ? " (estimated: " + Figures.percent(estimate) + ")" : "";
-    }
-
-    private static void tile(Html html, String style, String number, String words, String note) {
-        html.open("div", "class", "tile " + style);
-        html.element("p", number, "class", "number").element("p", words, "class", "what");
-        html.element("p", note, "class", "note").close("div");
     }
 
     private Html rows() {

@@ -88,7 +88,10 @@ final class Visible {
         if (" .,:;'|!()[]ijlIftr-".indexOf(point) >= 0) {
             return 0.42;
         }
-        if (point >= 0x1100 || "mwMW@%…".indexOf(point) >= 0) {
+        if ("−–‹›’".indexOf(point) >= 0) {
+            return 0.65;
+        }
+        if (point >= 0x1100 || "mwMW@%".indexOf(point) >= 0) {
             return 1.0;
         }
         return Character.isUpperCase(point) ? 0.76 : 0.65;
