@@ -46,16 +46,23 @@ record People(List<Agent> agents, List<Contact> contacts, List<PhoneNumber> camp
 
         private Agent agent(int number) {
             Spelling spelled = Spelling.random(settings, spelling);
+            for (int i = 0; i < 50 && !taken.add(spelled.name().toString()); i++) {
+                spelled = Spelling.random(settings, spelling);
+            }
             PersonName name = spelled.name();
             String login = fresh(Text.plain(name.first().charAt(0) + name.last()));
             String email = fresh(Text.plain(name.first()) + "." + Text.plain(name.last())) + "@example.com";
-            int digits = settings.agents() > 4_000 ? 100_000 : 10_000;
-            String extension = String.valueOf(dice.between(digits / 10, digits - 1));
-            while (!taken.add(extension)) {
-                extension = String.valueOf(dice.between(digits / 10, digits - 1));
-            }
             int campaign = dice.below(Names.CAMPAIGNS.size());
-            return new Agent(number, name, spelled.inCrm(), login, email, extension, campaign);
+            return new Agent(number, name, spelled.inCrm(), login, email, extension(), campaign);
+        }
+
+        private String extension() {
+            int end = 10_000;
+            while (end < settings.agents() * 4) {
+                end *= 10;
+            }
+            String extension = String.valueOf(dice.between(end / 10, end - 1));
+            return taken.add(extension) ? extension : extension();
         }
 
         private String fresh(String wanted) {
