@@ -76,16 +76,24 @@ record People(List<Agent> agents, List<Contact> contacts, List<PhoneNumber> camp
         private void account(List<Agent> agents, List<Contact> contacts) {
             String company = dice.pick(Names.COMPANY) + " " + dice.pick(Names.TRADE);
             String area = dice.pick(Names.AREAS);
-            List<Agent> callers = new ArrayList<>(List.of(dice.pick(agents)));
-            if (dice.chance(settings.rate(Rate.SHARED_ACCOUNT))) {
-                for (int i = dice.between(1, 2); i > 0; i--) {
-                    callers.add(dice.pick(agents));
-                }
-            }
+            List<Agent> callers = callers(agents);
             for (int i = dice.between(1, 4); i > 0 && contacts.size() < settings.contacts(); i--) {
                 Spelling spelled = Spelling.random(settings, spelling);
-                contacts.add(new Contact(spelled.name(), spelled.inCrm(), company, phone(area), List.copyOf(callers)));
+                contacts.add(new Contact(spelled.name(), spelled.inCrm(), company, phone(area), callers));
             }
+        }
+
+        /** One, or two or three. */
+        private List<Agent> callers(List<Agent> agents) {
+            int wanted = dice.chance(settings.rate(Rate.SHARED_ACCOUNT)) ? dice.between(2, 3) : 1;
+            List<Agent> callers = new ArrayList<>();
+            while (callers.size() < Math.min(wanted, agents.size())) {
+                Agent caller = dice.pick(agents);
+                if (!callers.contains(caller)) {
+                    callers.add(caller);
+                }
+            }
+            return List.copyOf(callers);
         }
 
         private PhoneNumber phone(String wanted) {
