@@ -46,16 +46,23 @@ record People(List<Agent> agents, List<Contact> contacts, List<PhoneNumber> camp
 
         private Agent agent(int number) {
             Spelling spelled = Spelling.random(settings, spelling);
+            for (int i = 0; i < 50 && !taken.add(spelled.name().toString()); i++) {
+                spelled = Spelling.random(settings, spelling);
+            }
             PersonName name = spelled.name();
             String login = fresh(Text.plain(name.first().charAt(0) + name.last()));
             String email = fresh(Text.plain(name.first()) + "." + Text.plain(name.last())) + "@example.com";
-            int digits = settings.agents() > 4_000 ? 100_000 : 10_000;
-            String extension = String.valueOf(dice.between(digits / 10, digits - 1));
-            while (!taken.add(extension)) {
-                extension = String.valueOf(dice.between(digits / 10, digits - 1));
-            }
             int campaign = dice.below(Names.CAMPAIGNS.size());
-            return new Agent(number, name, spelled.inCrm(), login, email, extension, campaign);
+            return new Agent(number, name, spelled.inCrm(), login, email, extension(), campaign);
+        }
+
+        private String extension() {
+            int end = 10_000;
+            while (end < settings.agents() * 4) {
+                end *= 10;
+            }
+            String extension = String.valueOf(dice.between(end / 10, end - 1));
+            return taken.add(extension) ? extension : extension();
         }
 
         private String fresh(String wanted) {
@@ -69,16 +76,24 @@ record People(List<Agent> agents, List<Contact> contacts, List<PhoneNumber> camp
         private void account(List<Agent> agents, List<Contact> contacts) {
             String company = dice.pick(Names.COMPANY) + " " + dice.pick(Names.TRADE);
             String area = dice.pick(Names.AREAS);
-            List<Agent> callers = new ArrayList<>(List.of(dice.pick(agents)));
-            if (dice.chance(settings.rate(Rate.SHARED_ACCOUNT))) {
-                for (int i = dice.between(1, 2); i > 0; i--) {
-                    callers.add(dice.pick(agents));
-                }
-            }
+            List<Agent> callers = callers(agents);
             for (int i = dice.between(1, 4); i > 0 && contacts.size() < settings.contacts(); i--) {
                 Spelling spelled = Spelling.random(settings, spelling);
-                contacts.add(new Contact(spelled.name(), spelled.inCrm(), company, phone(area), List.copyOf(callers)));
+                contacts.add(new Contact(spelled.name(), spelled.inCrm(), company, phone(area), callers));
             }
+        }
+
+        /** One, or two or three. */
+        private List<Agent> callers(List<Agent> agents) {
+            int wanted = dice.chance(settings.rate(Rate.SHARED_ACCOUNT)) ? dice.between(2, 3) : 1;
+            List<Agent> callers = new ArrayList<>();
+            while (callers.size() < Math.min(wanted, agents.size())) {
+                Agent caller = dice.pick(agents);
+                if (!callers.contains(caller)) {
+                    callers.add(caller);
+                }
+            }
+            return List.copyOf(callers);
         }
 
         private PhoneNumber phone(String wanted) {

@@ -75,7 +75,7 @@ public enum Rate {
     DISPOSITION_MISSING(.50),
     /** A CRM row without the call's direction. */
     DIRECTION_MISSING(0),
-    /** A recording that has the session id, and a CRM row that has it, each for itself. */
+    /** A recording or a CRM row that lacks the session id, each for itself; in a world with session ids. */
     SESSION_MISSING(0),
 
     /** A person whom the CRM knows by a nickname. Names of none of the group are written alike. */

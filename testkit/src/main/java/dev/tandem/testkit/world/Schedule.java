@@ -14,12 +14,15 @@ final class Schedule {
 
     private static final int REDIAL_WITHIN = 600;
     private static final int BURST_CALLS = 5;
+    /** Calls in a row to one contact, however many redials there are. */
+    private static final int MOST_REDIALS = 50;
 
     private final WorldSettings settings;
     private final People people;
     private final Dice dice;
     private final Dice seeds;
     private final double[] popularity;
+    private final List<Long> midnights;
     private int made;
 
     /** Calls to one contact without another call of the agent between them. */
@@ -30,6 +33,7 @@ final class Schedule {
         this.people = people;
         this.seeds = seeds;
         this.dice = seeds.of(Purpose.CALLS);
+        this.midnights = midnights(settings.firstDay(), settings.workingDays());
         this.popularity = popularity(people.contacts().size(), settings.favour());
     }
 
@@ -75,7 +79,9 @@ final class Schedule {
                 gaps.add(dice.between(20, 180));
             }
         } else {
-            while (gaps.size() + 1 < most && gaps.size() < 50 && dice.chance(settings.rate(Rate.REDIAL))) {
+            while (gaps.size() + 1 < most
+                    && gaps.size() + 1 < MOST_REDIALS
+                    && dice.chance(settings.rate(Rate.REDIAL))) {
                 gaps.add(dice.between(15, REDIAL_WITHIN));
             }
         }
@@ -85,7 +91,7 @@ final class Schedule {
     /** Of chains, the share to be bursts, so that of calls the share set is in bursts. */
     private double burstStarts() {
         double share = settings.rate(Rate.BURST);
-        double others = 1 / Math.max(1e-2, 1 - settings.rate(Rate.REDIAL));
+        double others = 1 / Math.max(1.0 / MOST_REDIALS, 1 - settings.rate(Rate.REDIAL));
         return share * others / (BURST_CALLS * (1 - share) + share * others);
     }
 
@@ -105,16 +111,17 @@ final class Schedule {
     }
 
     private long wanted() {
-        LocalDate day = settings.firstDay();
-        for (int left = dice.below(settings.workingDays()); left > 0 || weekend(day); day = day.plusDays(1)) {
-            left -= weekend(day) ? 0 : 1;
-        }
-        long midnight = day.atStartOfDay().toEpochSecond(ZoneOffset.UTC);
-        return midnight + dice.between(settings.firstHour() * 3_600, settings.lastHour() * 3_600 - 1);
+        return dice.pick(midnights) + dice.between(settings.firstHour() * 3_600, settings.lastHour() * 3_600 - 1);
     }
 
-    private static boolean weekend(LocalDate day) {
-        return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+    private static List<Long> midnights(LocalDate first, int workingDays) {
+        List<Long> midnights = new ArrayList<>();
+        for (LocalDate day = first; midnights.size() < workingDays; day = day.plusDays(1)) {
+            if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) {
+                midnights.add(day.atStartOfDay().toEpochSecond(ZoneOffset.UTC));
+            }
+        }
+        return midnights;
     }
 
     private void queue(List<Chain> chains, List<Call> calls) {

@@ -25,6 +25,14 @@ final class Text {
 
     /** One letter left out, doubled, replaced, or changed places with the next; never the first. */
     static String mistyped(String word, Dice dice) {
+        String typed = word;
+        while (withoutAccents(typed).equals(withoutAccents(word))) {
+            typed = slipped(word, dice);
+        }
+        return typed;
+    }
+
+    private static String slipped(String word, Dice dice) {
         int at = dice.between(1, word.length() - 2);
         String before = word.substring(0, at);
         String after = word.substring(at + 1);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call world is like: how large, which errors how often, what each system writes. Two equal settings give the same
- * world on every JDK. Begin with one of the four presets, or with {@link #builder}, and change what differs from your own.
+ * What a call world is like: how large, which errors how often, what each system writes. The same settings give the
+ * same world on every JDK. Begin with one of the four presets, or with {@link #builder}, and change what differs from your own.
  */
 public final class WorldSettings {
     private static final int CALLS = 5_000;
@@ -56,8 +56,8 @@ public final class WorldSettings {
     public static WorldSettings bursts(long seed, int calls) {
         Duration hour = Duration.ofHours(new Dice(seed).of(Purpose.SOURCE).chance(.5) ? 1 : -1);
         return oneZone(seed, calls)
-                .rate(Rate.REDIAL, .35)
-                .rate(Rate.BURST, .10)
+                .rate(Rate.REDIAL, .30)
+                .rate(Rate.BURST, .05)
                 .crmOffset(hour)
                 .recordingAgents(AgentLabel.EXTENSION)
                 .crmAgents(AgentLabel.NAME)
@@ -192,7 +192,7 @@ public final class WorldSettings {
         private int workingDays = 10;
         private int firstHour = 9;
         private int lastHour = 17;
-        private double favour = .6;
+        private double favour = .4;
         private @Nullable Duration crmOffset;
         private @Nullable Duration crmSkew;
         private Duration jitter = Duration.ofMillis(1_500);
@@ -280,7 +280,7 @@ public final class WorldSettings {
             return this;
         }
 
-        /** How much few contacts are preferred: 0 for not at all, 1 for Zipf's law; .6 unless said. */
+        /** How much few contacts are preferred: 0 for not at all, 1 for Zipf's law; .4 unless said. */
         public Builder favour(double value) {
             favour = value;
             return this;
@@ -372,6 +372,7 @@ public final class WorldSettings {
                 require(group == Rate.Group.ALONE || sum < 1 + 1e-9, "the rates of " + group + " add up to " + sum);
             }
             require(calls > 0 && agents >= 0 && contacts >= 0, "a world has calls, agents and contacts");
+            require(favour >= 0 && !jitter.isNegative(), "favour and jitter are not negative");
             require(workingDays > 0 && firstHour >= 0 && firstHour < lastHour && lastHour <= 24, "no working hours");
             double hours = (double) settings.agents() * workingDays * (lastHour - firstHour);
             require(
