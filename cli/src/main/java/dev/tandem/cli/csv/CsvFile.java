@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -169,7 +170,7 @@ final class CsvFile implements Closeable {
             if (e.getCause() instanceof CSVException) {
                 throw fault("the quotes of this row do not match; close each, and double those within a text");
             }
-            throw unreadable(file, e.getCause());
+            throw unreadable(file, Objects.requireNonNull(e.getCause()));
         }
     }
 
