@@ -20,8 +20,8 @@ enum TimeFormat {
     private final DateTimeFormatter day;
 
     TimeFormat(String time, String day) {
-        this.time = DateTimeFormatter.ofPattern(time, Locale.ROOT);
-        this.day = DateTimeFormatter.ofPattern(day, Locale.ROOT);
+        this.time = DateTimeFormatter.ofPattern(time, Locale.US);
+        this.day = DateTimeFormatter.ofPattern(day, Locale.US);
     }
 
     /** A time given in milliseconds since 1970; those below a second are dropped. */

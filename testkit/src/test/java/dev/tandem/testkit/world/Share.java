@@ -28,7 +28,7 @@ record Share(long hits, long trials, int clumps) {
 
     /** Within the deviations that chance allows. */
     void isAbout(double rate) {
-        assertThat(trials).isGreaterThan(300);
+        assertThat(trials).isGreaterThan(100);
         double deviation = Math.sqrt(rate * (1 - rate) * clumps / trials);
         double measured = (double) hits / trials;
         assertThat(measured)
