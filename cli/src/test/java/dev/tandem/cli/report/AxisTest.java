@@ -22,10 +22,10 @@ class AxisTest {
 
     @Test
     void ticksThatHaveNoRoomAreLeftOut() {
-        Axis wide = Axis.linear(0, 100_000, WIDE, 10, value -> Figures.count((long) value));
+        Axis wide = Axis.linear(0, 100_000, new Span(0, 900), 10, value -> Figures.count((long) value));
         Axis narrow = Axis.linear(0, 100_000, new Span(0, 150), 10, value -> Figures.count((long) value));
-        assertThat(wide.ticks().size()).isGreaterThan(narrow.ticks().size());
-        assertThat(narrow.ticks()).hasSize(2);
+        assertThat(wide.ticks()).hasSize(11);
+        assertThat(narrow.ticks()).hasSizeBetween(2, 3);
     }
 
     @Test
@@ -52,7 +52,7 @@ class AxisTest {
     @Test
     void eachPowerOfTenIsAsFarAsTheNext() {
         Axis axis = Axis.powers(1_000, WIDE);
-        assertThat(labels(axis)).containsExactly("1", "10", "100", "1000");
+        assertThat(labels(axis)).containsExactly("1", "10", "100", "1,000");
         assertThat(axis.at(100) - axis.at(10)).isCloseTo(axis.at(1_000) - axis.at(100), within(1e-9));
         assertThat(axis.at(1)).isGreaterThan(axis.at(0));
     }

@@ -94,7 +94,7 @@ class LinkReportTest {
     void aMillionLinksMakeAPageOfLessThanTwoMegabytes() throws IOException {
         int links = 1_000_000;
         List<String> columns =
-                IntStream.range(0, 60).mapToObj(i -> "column " + i).toList();
+                IntStream.range(0, 12).mapToObj(i -> "column " + i).toList();
         Table.Builder left = Table.builder(columns);
         Table.Builder right = Table.builder(columns);
         List<String> values =
