@@ -85,7 +85,7 @@ final class Scores {
 
     private static List<Step> steps(List<ScoreBin> bins, ToLongFunction<ScoreBin> size) {
         return bins.stream()
-                .map(bin -> new Step(bin.from(), bin.to(), size.applyAsLong(bin)))
+                .map(bin -> new Step(bin.from(), bin.to(), (double) size.applyAsLong(bin)))
                 .toList();
     }
 }
