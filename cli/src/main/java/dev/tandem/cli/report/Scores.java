@@ -66,7 +66,7 @@ final class Scores {
                 new Span(Frame.ACROSS.start(), Frame.ACROSS.end()),
                 6,
                 value -> value == 0 ? "0" : Figures.signed(value).replace(".0", ""));
-        Frame frame = new Frame(svg, x, Axis.powers(most, Frame.UP), "score", "pairs in each range of scores");
+        Frame frame = new Frame(svg, x, Axis.powers((double) most, Frame.UP), "score", "pairs in each range of scores");
         Steps.draw(svg, frame, steps(bins, ScoreBin::others), "others");
         Steps.draw(svg, frame, steps(bins, ScoreBin::best), "best");
         frame.mark(0, "even");
