@@ -117,10 +117,8 @@ final class Clocks {
                 html.open("li").open("svg", "viewBox", "0 0 22 12", "aria-hidden", "true", "class", "swatch");
                 html.open("rect", "class", style, "x", "4", "width", "14", "height", "12", "rx", "2")
                         .close("rect");
-                html.close("svg")
-                        .data(stamp.name())
-                        .text(" " + Figures.percent(stamp.share()))
-                        .close("li");
+                html.close("svg").open("span").data(stamp.name()).text(" " + Figures.percent(stamp.share()));
+                html.close("span").close("li");
             }
         }
         html.close("ul");

@@ -100,7 +100,7 @@ public final class EvaluationReport {
         html.text("The matcher was run on " + Figures.count(done.size() + failed.size(), "set", "sets")
                 + " whose true links are known, and told nothing of them. ");
         if (!failed.isEmpty()) {
-            html.text("On " + Figures.count(failed.size()) + " it came to no result. ");
+            html.text(Figures.count(failed.size()) + " of them gave no result. ");
         }
         done.stream().min(Comparator.comparingDouble(Run::f1)).ifPresent(worst -> {
             html.text("It does worst on ").data(worst.set());
@@ -154,14 +154,14 @@ public final class EvaluationReport {
                     f1,
                     List.of(
                             new Mark(run.precision(), "dot", "precision " + precision),
-                            new Mark(run.recall(), "against", "recall " + recall),
+                            new Mark(run.recall(), "ring", "recall " + recall),
                             new Mark(run.f1(), "sum tall", "F1 " + f1))));
             table.row(run.set(), f1, precision, recall);
         }
         List<Legend.Key> keys = List.of(
                 Legend.area("sum", "F1 (upright stroke)"),
                 Legend.area("dot", "precision"),
-                Legend.area("against", "recall"));
+                Legend.area("ring", "recall (ring)"));
         Html drawing = Dots.draw(title, words, new Dots.Scale(foot, 1, Figures::percent), rows);
         return new DataTable.Figure(title, words, keys, drawing, table).html();
     }

@@ -1,10 +1,14 @@
 package dev.tandem.cli.report;
 
+import java.util.Set;
+
 /**
  * Writes HTML. Whatever goes in as text or as the value of an attribute is escaped; there is no way to put in markup but by
  * its element. Names of tags, attributes and classes are our own and never come from data.
  */
 final class Html {
+    private static final Set<String> WITHIN_LINES = Set.of("b", "bdi", "span", "strong");
+
     private final StringBuilder out = new StringBuilder();
 
     /** Begins an element; the attributes are names and values in turn. */
@@ -21,7 +25,7 @@ final class Html {
 
     Html close(String tag) {
         out.append("</").append(tag).append(">");
-        if (tag.length() > 1 && !tag.equals("bdi") && !tag.equals("span")) {
+        if (!WITHIN_LINES.contains(tag)) {
             out.append('\n');
         }
         return this;

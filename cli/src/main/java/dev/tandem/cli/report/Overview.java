@@ -66,11 +66,14 @@ final class Overview {
 
     private String missing(Tally.Sum claimed) {
         if (tally.hasTruth()) {
+            if (tally.truths() == claimed.right()) {
+                return "Every true link is among them. ";
+            }
             return "Of the " + Figures.count(tally.truths(), "true link", "true links") + ", "
                     + Figures.count(tally.truths() - claimed.right()) + " are not among them. ";
         }
         double missing = linkage.expectedLinks() - claimed.expected();
-        return missing < 0.5 ? "" : "About " + Figures.count(Math.round(missing)) + " more are thought to exist. ";
+        return !(missing >= 0.5) ? "" : "About " + Figures.count(Math.round(missing)) + " more are thought to exist. ";
     }
 
     private String cardinality() {

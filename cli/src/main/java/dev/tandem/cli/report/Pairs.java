@@ -8,14 +8,15 @@ import dev.tandem.link.Link.Decision;
 import dev.tandem.link.Linkage;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Single pairs: how their scores come about, and both rows side by side. */
 final class Pairs {
     /** How many pairs of either decision are shown side by side. */
     static final int MOST = 10;
+
+    /** A pair of which a waterfall is drawn. */
+    private record Picked(String title, Link link, Explanation explanation) {}
 
     private final Linkage linkage;
     private final Tally tally;
@@ -80,27 +81,31 @@ final class Pairs {
                         + " agrees moves it to the right, what differs to the left. The probability then also takes the"
                         + " rivals of both rows into account.");
         html.open("div", "class", "cards");
-        Map<String, Link> picked = new LinkedHashMap<>();
+        List<Picked> picked = new ArrayList<>();
         if (!claimed.isEmpty()) {
-            picked.put("The surest link", claimed.get(0));
+            picked.add(pick("The surest link", claimed.get(0)));
         }
         if (claimed.size() > 2) {
-            picked.put("A link from the middle", claimed.get(claimed.size() / 2));
+            picked.add(pick("A link from the middle", claimed.get(claimed.size() / 2)));
         }
         if (claimed.size() > 1) {
-            picked.put("The least sure link", claimed.get(claimed.size() - 1));
+            picked.add(pick("The least sure link", claimed.get(claimed.size() - 1)));
         }
         if (!review.isEmpty()) {
-            picked.put("The likeliest of those for review", review.get(0));
+            picked.add(pick("The likeliest of those for review", review.get(0)));
         }
-        Map<String, Explanation> explained = new LinkedHashMap<>();
-        picked.forEach((title, link) -> explained.put(title, linkage.explain(link.leftId(), link.rightId())));
-        Span range = Waterfall.range(explained.values());
-        picked.forEach((title, link) -> html.add(waterfall(title, link, explained.get(title), range)));
+        Span range = Waterfall.range(picked.stream().map(Picked::explanation).toList());
+        picked.forEach(one -> html.add(waterfall(one, range)));
         html.close("div").close("section");
     }
 
-    private static Html waterfall(String title, Link link, Explanation explanation, Span range) {
+    private Picked pick(String title, Link link) {
+        return new Picked(title, link, linkage.explain(link.leftId(), link.rightId()));
+    }
+
+    private static Html waterfall(Picked picked, Span range) {
+        Link link = picked.link;
+        Explanation explanation = picked.explanation;
         DataTable table = DataTable.ofWords("Field", "How the values compare", "Weight");
         table.row("Before anything is compared", "", Figures.signed(explanation.prior()));
         for (Explanation.Weight weight : explanation.weights()) {
@@ -108,7 +113,7 @@ final class Pairs {
         }
         table.row("Score", "", Figures.signed(explanation.score()));
         Html html = new Html().open("figure", "class", "card").open("figcaption");
-        html.element("h3", title).open("p");
+        html.element("h3", picked.title).open("p");
         html.data(link.leftId()).text(" and ").data(link.rightId());
         html.text(", " + Figures.percent(link.probability()) + " sure")
                 .close("p")

@@ -66,7 +66,7 @@ final class Scores {
                 new Span(Frame.ACROSS.start(), Frame.ACROSS.end()),
                 6,
                 value -> value == 0 ? "0" : Figures.signed(value).replace(".0", ""));
-        Frame frame = new Frame(svg, x, Axis.powers(most, Frame.UP), "score", "pairs in each range of scores");
+        Frame frame = new Frame(svg, x, Axis.powers((double) most, Frame.UP), "score", "pairs in each range of scores");
         Steps.draw(svg, frame, steps(bins, ScoreBin::others), "others");
         Steps.draw(svg, frame, steps(bins, ScoreBin::best), "best");
         frame.mark(0, "even");
@@ -85,7 +85,7 @@ final class Scores {
 
     private static List<Step> steps(List<ScoreBin> bins, ToLongFunction<ScoreBin> size) {
         return bins.stream()
-                .map(bin -> new Step(bin.from(), bin.to(), size.applyAsLong(bin)))
+                .map(bin -> new Step(bin.from(), bin.to(), (double) size.applyAsLong(bin)))
                 .toList();
     }
 }

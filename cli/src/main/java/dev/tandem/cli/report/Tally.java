@@ -66,7 +66,8 @@ final class Tally {
     private final @Nullable Set<Pair> truth;
     private final Rows left;
     private final Rows right;
-    private final Sum[] sums = {new Sum(0, 0, 0), new Sum(0, 0, 0)};
+    private Sum claimed = new Sum(0, 0, 0);
+    private Sum review = new Sum(0, 0, 0);
     private final Sum[] steps = new Sum[STEPS + 1];
     private final Range[] ranges = new Range[EDGES.length - 1];
 
@@ -95,8 +96,11 @@ final class Tally {
     private void add(Link link) {
         double probability = Math.max(0, Math.min(1, link.probability()));
         boolean right = isTrue(link);
-        int decision = link.decision().ordinal();
-        sums[decision] = plus(sums[decision], probability, right);
+        if (link.decision() == Decision.LINK) {
+            claimed = plus(claimed, probability, right);
+        } else {
+            review = plus(review, probability, right);
+        }
         int step = step(probability);
         if (step >= 0) {
             steps[step] = plus(steps[step], probability, right);
@@ -158,7 +162,7 @@ final class Tally {
     }
 
     Sum of(Decision decision) {
-        return sums[decision.ordinal()];
+        return decision == Decision.LINK ? claimed : review;
     }
 
     /** How good what is claimed is, going by the probabilities. */

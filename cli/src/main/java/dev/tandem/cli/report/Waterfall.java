@@ -14,7 +14,7 @@ final class Waterfall {
     private static final int MOST = 16;
     private static final Span SPAN = new Span(52, 368);
     private static final double ROW = 40;
-    private static final double FOOT = 26;
+    private static final double FOOT = 44;
 
     private Waterfall() {}
 
@@ -32,6 +32,7 @@ final class Waterfall {
                         + " for a link, or to the left, against it, to end at " + Figures.signed(explanation.score()));
         Weights ground = new Weights(svg, range.start(), range.end(), SPAN, 9);
         ground.ground(0, foot);
+        svg.text(new Point(ground.at(0), foot + 36), Anchor.MIDDLE, "words", "← against   score   for →");
         Span bar = new Span(0, explanation.prior());
         row(svg, ground, 0, new Row("Before anything is compared", bar, "prior", explanation.prior()));
         double sum = explanation.prior();

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,8 +62,7 @@ class BrowserTest {
     }
 
     private static Chromium open(Path page, int width) {
-        Chromium browser = chromium;
-        assertThat(browser).isNotNull();
+        Chromium browser = Objects.requireNonNull(chromium, "the browser was started before");
         browser.open(page, width);
         return browser;
     }
@@ -157,7 +158,10 @@ class BrowserTest {
                       parseFloat(getComputedStyle(t).fontSize) * t.ownerSVGElement.getBoundingClientRect().width
                         / t.ownerSVGElement.viewBox.baseVal.width))
                     """);
-            assertThat(((Number) least).doubleValue()).as("pixels").isGreaterThan(10);
+            assertThat(least)
+                    .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+                    .as("pixels")
+                    .isGreaterThan(10);
         }
     }
 

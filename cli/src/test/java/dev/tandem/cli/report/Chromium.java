@@ -137,7 +137,7 @@ final class Chromium implements AutoCloseable {
         if (answer.containsKey("exceptionDetails")) {
             throw new IllegalStateException(expression + ": " + answer.get("exceptionDetails"));
         }
-        return ((Map<?, ?>) answer.get("result")).get("value");
+        return map(answer, "result").get("value");
     }
 
     /** What the page would rather not have said, and what it wanted from elsewhere. */
@@ -159,7 +159,7 @@ final class Chromium implements AutoCloseable {
         List<String> requests = new ArrayList<>();
         for (Map<?, ?> event : events) {
             if ("Network.requestWillBeSent".equals(event.get("method"))) {
-                Map<?, ?> request = (Map<?, ?>) ((Map<?, ?>) event.get("params")).get("request");
+                Map<?, ?> request = map(map(event, "params"), "request");
                 requests.add(String.valueOf(request.get("url")));
             }
         }
@@ -181,7 +181,14 @@ final class Chromium implements AutoCloseable {
         if (message.containsKey("error")) {
             throw new IllegalStateException(method + ": " + message.get("error"));
         }
-        return (Map<?, ?>) message.get("result");
+        return map(message, "result");
+    }
+
+    private static Map<?, ?> map(Map<?, ?> parent, String key) {
+        if (parent.get(key) instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new IllegalStateException("no " + key + " in " + parent);
     }
 
     private static String json(Object value) {
