@@ -124,7 +124,7 @@ public final class Rehearsal {
         files.replaceAll(file -> file.state() == FileState.WAITING
                 ? file.edit().state(FileState.SETTLED, file.changed()).build()
                 : file);
-        copy.load(files, calls);
+        copy.load(files, calls, List.of());
     }
 
     private void tell(FileEvent event) {
