@@ -83,6 +83,9 @@ public final class Rehearsal {
         for (int i = 0; i < names.size(); i += Context.PAGE) {
             learn(names.subList(i, Math.min(i + Context.PAGE, names.size())));
         }
+        if (known != null) {
+            copy.load(List.of(), List.of(), known.openDecisions(feed.name()));
+        }
         Watch watch = new Watch(clock, System::nanoTime);
         FeedReport report;
         try (FeedSweeper sweeper = new FeedSweeper(rules, transports, copy, delivery -> {}, watch, this::tell, true)) {
