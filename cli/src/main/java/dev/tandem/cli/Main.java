@@ -85,6 +85,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new IngestCommand(host))
                 .addSubcommand(new CheckCommand(host))
                 .addSubcommand(new StatusCommand(host))
+                .addSubcommand(new ResolveCommand(host))
                 .addSubcommand(new VersionCommand(host))
                 .setOut(out)
                 .setErr(err)
@@ -112,8 +113,10 @@ public final class Main implements Runnable {
     }
 
     private static String sentence(Exception e) {
-        boolean expected =
-                e instanceof ConfigurationException || e instanceof LedgerException || e instanceof TransportException;
+        boolean expected = e instanceof ConfigurationException
+                || e instanceof LedgerException
+                || e instanceof TransportException
+                || e instanceof Impossible;
         Throwable told = e instanceof UncheckedIOException io && io.getCause() != null ? io.getCause() : e;
         return expected ? String.valueOf(e.getMessage()) : "unexpected: " + told + " (--stacktrace shows where)";
     }

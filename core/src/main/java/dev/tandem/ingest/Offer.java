@@ -49,7 +49,7 @@ final class Offer {
                 return true;
             }
             after = page.get(page.size() - 1).id();
-            gather(page.stream().filter(Ruling::isOpen).toList());
+            gather(page.stream().filter(Decision::isPossibleOn).toList());
         }
         return false;
     }

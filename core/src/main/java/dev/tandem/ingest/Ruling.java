@@ -2,11 +2,7 @@ package dev.tandem.ingest;
 
 import dev.tandem.ledger.Decision;
 import dev.tandem.ledger.FileEntry;
-import dev.tandem.ledger.FileKind;
 import dev.tandem.ledger.FileState;
-import dev.tandem.ledger.Reason;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done about a person's decision that metadata belongs to a recording: pure. */
@@ -20,22 +16,9 @@ sealed interface Ruling {
     /** It cannot be done any more; the metadata waits until it is decided anew. */
     record Void(FileEntry metadata, String why) implements Ruling {}
 
-    /** For what metadata waits that may be joined with a recording of another name. */
-    Set<Reason> OPEN_METADATA = EnumSet.of(Reason.AWAITING_RECORDING, Reason.AMBIGUOUS_MATCH, Reason.DECISION_VOID);
-
-    /** Whether a file waits, and for nothing but its other half. */
-    static boolean isOpen(FileEntry file) {
-        if (file.state() != FileState.WAITING) {
-            return false;
-        }
-        return file.kind() == FileKind.METADATA
-                ? OPEN_METADATA.contains(file.reason())
-                : file.reason() == Reason.AWAITING_METADATA;
-    }
-
     /** @param recording as it is now; null if there is no trace of it */
     static Ruling on(Decision decision, FileEntry metadata, @Nullable FileEntry recording) {
-        if (!isOpen(metadata)) {
+        if (!Decision.isPossibleOn(metadata)) {
             return new Later();
         }
         if (!decision.isOnMetadata(metadata)) {
@@ -48,7 +31,7 @@ sealed interface Ruling {
                     metadata,
                     "a person decided that it belongs to " + name + ", which " + obstacle + " since; decide again");
         }
-        return recording != null && isOpen(recording) ? new Join(recording, metadata) : new Later();
+        return recording != null && Decision.isPossibleOn(recording) ? new Join(recording, metadata) : new Later();
     }
 
     /** What became of a recording so that it cannot be joined; null for nothing. */

@@ -2,6 +2,8 @@ package dev.tandem.ledger;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * What a person decided on a metadata file and a recording: on the versions of both that were there then, and no others.
@@ -21,6 +23,19 @@ public record Decision(
         String recordingStamp,
         boolean belongs,
         Instant decided) {
+
+    /** For what metadata waits that may belong to a recording of another name. */
+    private static final Set<Reason> OPEN =
+            EnumSet.of(Reason.AWAITING_RECORDING, Reason.AMBIGUOUS_MATCH, Reason.DECISION_VOID);
+
+    /** Whether a file waits, and for nothing but its other half, so that a person can give it one. */
+    public static boolean isPossibleOn(FileEntry file) {
+        Reason reason = file.reason();
+        if (file.state() != FileState.WAITING || reason == null) {
+            return false;
+        }
+        return file.kind() == FileKind.METADATA ? OPEN.contains(reason) : reason == Reason.AWAITING_METADATA;
+    }
 
     /** A decision on two files as they are. */
     public static Decision on(FileEntry metadata, FileEntry recording, boolean belongs, Instant decided) {

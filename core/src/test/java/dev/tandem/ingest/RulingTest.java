@@ -9,6 +9,7 @@ import dev.tandem.ledger.FileState;
 import dev.tandem.ledger.Reason;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,8 @@ class RulingTest {
                 .build();
     }
 
+    private static final Set<Reason> OPEN =
+            EnumSet.of(Reason.AWAITING_RECORDING, Reason.AMBIGUOUS_MATCH, Reason.DECISION_VOID);
     private static final FileEntry METADATA = metadata(FileState.WAITING, Reason.AMBIGUOUS_MATCH);
     private static final FileEntry RECORDING = recording(FileState.WAITING, Reason.AWAITING_METADATA);
     private static final Decision DECISION = Decision.on(METADATA, RECORDING, true, NOW);
@@ -44,7 +47,7 @@ class RulingTest {
 
     @Test
     void twoThatWaitForTheirOtherHalvesAreJoined() {
-        for (Reason reason : Ruling.OPEN_METADATA) {
+        for (Reason reason : OPEN) {
             FileEntry metadata = metadata(FileState.WAITING, reason);
             assertThat(Ruling.on(DECISION, metadata, RECORDING)).isEqualTo(new Ruling.Join(RECORDING, metadata));
         }
@@ -61,7 +64,7 @@ class RulingTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void metadataThatWaitsForAnythingElseIsLeftAlone(Reason reason) {
-        if (!Ruling.OPEN_METADATA.contains(reason)) {
+        if (!OPEN.contains(reason)) {
             assertThat(Ruling.on(DECISION, metadata(FileState.WAITING, reason), RECORDING))
                     .isInstanceOf(Ruling.Later.class);
         }
