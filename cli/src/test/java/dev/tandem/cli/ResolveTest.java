@@ -185,6 +185,7 @@ class ResolveTest {
     @Test
     void aRecordingThatWasDeliveredIsNotGivenAway() throws IOException {
         world.write("inbox/20260302-140516_joe.wav", "three");
+        ingest();
         world.write("inbox/20260302-140512_joe.json", "{\"agent\": \"joe\"}");
         ingest();
         assertThat(deliveredRecordings()).containsExactly(FIRST);
