@@ -51,6 +51,8 @@ final class Matching {
     }
 
     /**
+     * Joins what can be joined now; does nothing if nothing is new.
+     *
      * @param anew whether to look at all that waits though nothing is new
      * @param decided what {@link #obeyNew} gave
      * @return whether all was looked at; if not, the next sweep is to look anew

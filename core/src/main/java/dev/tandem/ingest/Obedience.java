@@ -58,14 +58,14 @@ final class Obedience {
             }
             Ruling ruling = Ruling.on(decision, file, files.get(decision.recording()));
             if (ruling instanceof Ruling.Join join && used.contains(decision.recording())) {
-                ruling = new Ruling.Void(
+                ruling = new Ruling.Lapsed(
                         join.metadata(),
                         "a person decided that it belongs to "
                                 + join.recording().path() + ", as was decided of another file before; decide again");
             }
             if (ruling instanceof Ruling.Join join && join(join)) {
                 used.add(decision.recording());
-            } else if (ruling instanceof Ruling.Void cannot) {
+            } else if (ruling instanceof Ruling.Lapsed cannot) {
                 hold(cannot);
             } else {
                 reserved.add(decision.recording());
@@ -110,7 +110,7 @@ final class Obedience {
         }
     }
 
-    private void hold(Ruling.Void cannot) {
+    private void hold(Ruling.Lapsed cannot) {
         clerk.hold(cannot.metadata(), Reason.DECISION_VOID, cannot.why());
     }
 }

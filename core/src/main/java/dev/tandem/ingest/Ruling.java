@@ -14,20 +14,24 @@ sealed interface Ruling {
     record Later() implements Ruling {}
 
     /** It cannot be done any more; the metadata waits until it is decided anew. */
-    record Void(FileEntry metadata, String why) implements Ruling {}
+    record Lapsed(FileEntry metadata, String why) implements Ruling {}
 
-    /** @param recording as it is now; null if there is no trace of it */
+    /**
+     * What can be done now.
+     *
+     * @param recording as it is now; null if there is no trace of it
+     */
     static Ruling on(Decision decision, FileEntry metadata, @Nullable FileEntry recording) {
         if (!Decision.isPossibleOn(metadata)) {
             return new Later();
         }
         if (!decision.isOnMetadata(metadata)) {
-            return new Void(metadata, "a person decided on an earlier version of this file; decide again");
+            return new Lapsed(metadata, "a person decided on an earlier version of this file; decide again");
         }
         String obstacle = recording == null ? "was removed" : obstacle(decision, recording);
         if (obstacle != null) {
             String name = recording == null ? "a recording" : recording.path();
-            return new Void(
+            return new Lapsed(
                     metadata,
                     "a person decided that it belongs to " + name + ", which " + obstacle + " since; decide again");
         }

@@ -41,8 +41,8 @@ class RulingTest {
     private static final Decision DECISION = Decision.on(METADATA, RECORDING, true, NOW);
 
     private static String why(Ruling ruling) {
-        assertThat(ruling).isInstanceOf(Ruling.Void.class);
-        return ((Ruling.Void) ruling).why();
+        assertThat(ruling).isInstanceOf(Ruling.Lapsed.class);
+        return ((Ruling.Lapsed) ruling).why();
     }
 
     @Test
