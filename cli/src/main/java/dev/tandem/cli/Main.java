@@ -86,6 +86,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new IngestCommand(host))
                 .addSubcommand(new CheckCommand(host))
                 .addSubcommand(new StatusCommand(host))
+                .addSubcommand(new ResolveCommand(host))
                 .addSubcommand(new LinkCommand(host))
                 .addSubcommand(new EvaluateCommand(host))
                 .addSubcommand(new VersionCommand(host))
@@ -118,6 +119,7 @@ public final class Main implements Runnable {
         boolean expected = e instanceof ConfigurationException
                 || e instanceof LedgerException
                 || e instanceof TransportException
+                || e instanceof Impossible
                 || e instanceof MatcherLinks.BrokenMatcherException;
         Throwable told = e instanceof UncheckedIOException io && io.getCause() != null ? io.getCause() : e;
         return expected ? String.valueOf(e.getMessage()) : "unexpected: " + told + " (--stacktrace shows where)";

@@ -87,6 +87,11 @@ final class Show {
         return age.toMinutes() > 0 ? age.toMinutes() + "m " + age.toSecondsPart() + "s" : age.toSeconds() + "s";
     }
 
+    /** {@code 97.1 %}; never rounded up, so that what is not certain does not look so. */
+    static String probability(double probability) {
+        return String.format(Locale.ROOT, "%.1f %%", Math.floor(probability * 1_000) / 10);
+    }
+
     /** {@code 1 file}, {@code 2 files}. */
     static String count(long number, String one, String several) {
         return number + " " + (number == 1 ? one : several);
