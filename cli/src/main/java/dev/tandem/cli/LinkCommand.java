@@ -90,7 +90,7 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, Impossible {
         Matcher plugin = plugin();
         LinkSummary summary;
         try (Outputs outputs = new Outputs(List.of(left, right))
@@ -105,6 +105,10 @@ final class LinkCommand implements Callable<Integer> {
             summary = link(tables, known, plugin, working);
             working.step(() -> "writing " + Show.number(summary.links().size()) + " links");
             write(summary, outputs);
+        } catch (OutOfMemoryError e) {
+            long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+            throw new Impossible("these tables need more memory than the " + megabytes
+                    + " MB that Java may use; give it more, such as by JAVA_TOOL_OPTIONS=-Xmx8g");
         }
         tell(summary);
         return 0;

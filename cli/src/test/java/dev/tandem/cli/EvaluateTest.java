@@ -120,7 +120,7 @@ class EvaluateTest {
                 .content()
                 .startsWith("<!DOCTYPE html>")
                 .contains("same-key", "&lt;b&gt;", "one", "left.csv: there is no such file")
-                .contains("On 1 it came to no result", "F1 50")
+                .contains("Sets without a result", "F1")
                 .doesNotContain("<b>", "http://", "https://", "<script");
     }
 
@@ -130,7 +130,7 @@ class EvaluateTest {
         assertThat(evaluate("--matcher", "stray", "--report", page).code()).isEqualTo(1);
         assertThat(page)
                 .content()
-                .contains("On 2 it came to no result", "linked a row that is not there")
+                .contains("Sets without a result", "linked a row that is not there")
                 .doesNotContain("Set by set");
     }
 
