@@ -11,6 +11,7 @@ import java.util.List;
 
 /** How a score comes about: it begins with the prior, each field moves it, and it ends where it ends. */
 final class Waterfall {
+    private static final String WORDS = "← against   score   for →";
     private static final int MOST = 16;
     private static final Span SPAN = new Span(52, 368);
     private static final double ROW = 40;
@@ -32,7 +33,9 @@ final class Waterfall {
                         + " for a link, or to the left, against it, to end at " + Figures.signed(explanation.score()));
         Weights ground = new Weights(svg, range.start(), range.end(), SPAN, 9);
         ground.ground(0, foot);
-        svg.text(new Point(ground.at(0), foot + 36), Anchor.MIDDLE, "words", "← against   score   for →");
+        double reach = Visible.width(WORDS) * Svg.LETTERS / 2;
+        double middle = Math.max(reach, Math.min(Svg.WIDTH - reach, ground.at(0)));
+        svg.text(new Point(middle, foot + 36), Anchor.MIDDLE, "words", WORDS);
         Span bar = new Span(0, explanation.prior());
         row(svg, ground, 0, new Row("Before anything is compared", bar, "prior", explanation.prior()));
         double sum = explanation.prior();
