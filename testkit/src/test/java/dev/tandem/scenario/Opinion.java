@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A matcher that is told what to think: the metadata field {@code sure} names, with commas between, the users of the
@@ -12,7 +13,7 @@ import java.util.Objects;
  */
 public final class Opinion implements Matcher {
     private volatile String insisted = "";
-    private volatile int asked;
+    private final AtomicInteger asked = new AtomicInteger();
 
     @Override
     public String name() {
@@ -26,12 +27,12 @@ public final class Opinion implements Matcher {
 
     /** How often it was asked. */
     int asked() {
-        return asked;
+        return asked.get();
     }
 
     @Override
     public List<Link> match(List<Row> metadata, List<Row> recordings) {
-        asked++;
+        asked.incrementAndGet();
         List<Link> links = new ArrayList<>();
         for (Row row : metadata) {
             List<Link> ofRow = new ArrayList<>();
