@@ -7,6 +7,7 @@ module dev.tandem.core {
     exports dev.tandem.call;
     exports dev.tandem.feed;
     exports dev.tandem.ledger;
+    exports dev.tandem.link;
     exports dev.tandem.report;
     exports dev.tandem.spi;
     exports dev.tandem.text;

@@ -1,4 +1,4 @@
-/** Contract tests for plugin authors, an in-memory transport with faults and a settable clock. */
+/** Contract tests for plugin authors, an in-memory transport with faults, a settable clock and call worlds. */
 module dev.tandem.testkit {
     requires static org.jspecify;
     requires jdk.management;
@@ -8,4 +8,5 @@ module dev.tandem.testkit {
     requires transitive org.assertj.core;
 
     exports dev.tandem.testkit;
+    exports dev.tandem.testkit.world;
 }

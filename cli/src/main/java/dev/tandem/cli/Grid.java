@@ -3,24 +3,29 @@ package dev.tandem.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows in columns as wide as their widest cell. Below a row may stand a note, wrapped to the width of the line. */
+/** Rows in columns as wide as their widest cell. Below a row may stand notes, wrapped to the width of the line. */
 final class Grid {
     private static final String INDENT = "  ";
     private static final String GAP = "  ";
     private static final String NOTE_INDENT = "      ";
 
-    private record Row(List<String> cells, String note) {}
+    private record Row(List<String> cells, List<String> notes) {}
 
     private final List<Row> rows = new ArrayList<>();
 
     Grid add(String... cells) {
-        rows.add(new Row(List.of(cells), ""));
+        rows.add(new Row(List.of(cells), List.of()));
         return this;
     }
 
     /** A row with a sentence, which may be empty, below it. */
     Grid addWithNote(String note, String... cells) {
-        rows.add(new Row(List.of(cells), note));
+        return addWithNotes(List.of(note), cells);
+    }
+
+    /** A row with sentences, each of which begins on a line of its own, below it. */
+    Grid addWithNotes(List<String> notes, String... cells) {
+        rows.add(new Row(List.of(cells), List.copyOf(notes)));
         return this;
     }
 
@@ -35,7 +40,8 @@ final class Grid {
                 line.append(cell).append(" ".repeat(widths[i] - length(cell))).append(GAP);
             }
             all.append(line.toString().stripTrailing()).append(System.lineSeparator());
-            wrap(row.note(), width - NOTE_INDENT.length())
+            row.notes().stream()
+                    .flatMap(note -> wrap(note, width - NOTE_INDENT.length()).stream())
                     .forEach(part -> all.append(NOTE_INDENT).append(part).append(System.lineSeparator()));
         }
         return all.toString();

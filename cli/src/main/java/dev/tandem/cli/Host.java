@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the folder of the program, with {@code samples/} and perhaps {@code plugins/}; null if nobody said
  * @param terminal whether a person looks at {@code out}, where a line may be rewritten
+ * @param errTerminal the same of {@code err}
  */
 record Host(
         PrintStream out,
@@ -18,6 +19,7 @@ record Host(
         Map<String, String> environment,
         @Nullable Path home,
         boolean terminal,
+        boolean errTerminal,
         Secrets secrets) {
     private static final int WIDTH = 100;
     private static final int NARROWEST = 60;

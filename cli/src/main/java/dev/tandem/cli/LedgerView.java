@@ -3,17 +3,21 @@ package dev.tandem.cli;
 import dev.tandem.feed.Feed;
 import dev.tandem.ledger.CallEntry;
 import dev.tandem.ledger.CallState;
+import dev.tandem.ledger.Candidate;
 import dev.tandem.ledger.FileEntry;
 import dev.tandem.ledger.FileState;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.ledger.LedgerException;
+import dev.tandem.ledger.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a ledger knows of one feed at a moment. */
 final class LedgerView {
@@ -76,11 +80,54 @@ final class LedgerView {
     }
 
     List<FileEntry> waiting(int limit) throws LedgerException {
-        return first(FileState.WAITING, OLDEST_FIRST, limit);
+        return first(FileState.WAITING, file -> true, OLDEST_FIRST, limit);
     }
 
     List<FileEntry> refused(int limit) throws LedgerException {
-        return first(FileState.REFUSED, NEWEST_FIRST, limit);
+        return first(FileState.REFUSED, file -> true, NEWEST_FIRST, limit);
+    }
+
+    /**
+     * A recording that may be a metadata file's, and still waits.
+     *
+     * @param candidate what the matcher thinks of it
+     */
+    record Proposal(Candidate candidate, FileEntry recording) {}
+
+    /** Metadata that waits for a person's decision; that it has proposals is not certain. */
+    List<FileEntry> undecided(int limit) throws LedgerException {
+        return first(FileState.WAITING, LedgerView::isUndecided, OLDEST_FIRST, limit);
+    }
+
+    long countUndecided() throws LedgerException {
+        long[] undecided = {0};
+        each(
+                FileState.WAITING,
+                page -> undecided[0] +=
+                        page.stream().filter(LedgerView::isUndecided).count());
+        return undecided[0];
+    }
+
+    private static boolean isUndecided(FileEntry file) {
+        return file.reason() == Reason.AMBIGUOUS_MATCH || file.reason() == Reason.DECISION_VOID;
+    }
+
+    /** The recordings that may be a metadata file's, the likelier ones first. */
+    List<Proposal> proposals(FileEntry metadata) throws LedgerException {
+        List<Candidate> candidates = ledger.candidates(feed.name(), metadata.id() - 1, 1).stream()
+                .filter(candidate -> candidate.metadata() == metadata.id())
+                .toList();
+        Map<Long, FileEntry> recordings = new HashMap<>();
+        ledger.files(candidates.stream().map(Candidate::recording).toList())
+                .forEach(file -> recordings.put(file.id(), file));
+        List<Proposal> proposals = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            FileEntry recording = recordings.get(candidate.recording());
+            if (recording != null && recording.state() == FileState.WAITING) {
+                proposals.add(new Proposal(candidate, recording));
+            }
+        }
+        return proposals;
     }
 
     /** Calls with a revision that the sink has not taken. */
@@ -89,10 +136,11 @@ final class LedgerView {
         return ledger.callsDue(feed.name(), everDue, limit);
     }
 
-    private List<FileEntry> first(FileState state, Comparator<FileEntry> order, int limit) throws LedgerException {
+    private List<FileEntry> first(FileState state, Predicate<FileEntry> wanted, Comparator<FileEntry> order, int limit)
+            throws LedgerException {
         List<FileEntry> first = new ArrayList<>();
         each(state, page -> {
-            first.addAll(page);
+            page.stream().filter(wanted).forEach(first::add);
             first.sort(order);
             if (first.size() > limit) {
                 first.subList(limit, first.size()).clear();

@@ -66,6 +66,7 @@ public final class Main implements Runnable {
                 System.getenv(),
                 home == null ? null : Path.of(home),
                 Boolean.getBoolean("tandem.terminal"),
+                Boolean.getBoolean("tandem.terminal.err"),
                 secrets);
         System.setOut(host.out());
         System.setErr(host.err());
@@ -85,6 +86,9 @@ public final class Main implements Runnable {
                 .addSubcommand(new IngestCommand(host))
                 .addSubcommand(new CheckCommand(host))
                 .addSubcommand(new StatusCommand(host))
+                .addSubcommand(new ResolveCommand(host))
+                .addSubcommand(new LinkCommand(host))
+                .addSubcommand(new EvaluateCommand(host))
                 .addSubcommand(new VersionCommand(host))
                 .setOut(out)
                 .setErr(err)
@@ -112,8 +116,11 @@ public final class Main implements Runnable {
     }
 
     private static String sentence(Exception e) {
-        boolean expected =
-                e instanceof ConfigurationException || e instanceof LedgerException || e instanceof TransportException;
+        boolean expected = e instanceof ConfigurationException
+                || e instanceof LedgerException
+                || e instanceof TransportException
+                || e instanceof Impossible
+                || e instanceof MatcherLinks.BrokenMatcherException;
         Throwable told = e instanceof UncheckedIOException io && io.getCause() != null ? io.getCause() : e;
         return expected ? String.valueOf(e.getMessage()) : "unexpected: " + told + " (--stacktrace shows where)";
     }

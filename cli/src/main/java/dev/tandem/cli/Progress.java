@@ -11,17 +11,14 @@ import java.util.stream.Collectors;
 final class Progress {
     private static final long REDRAW = Duration.ofMillis(100).toNanos();
 
-    private final PrintStream out;
-    private final int width;
+    private final TerminalLine bottom;
     private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     private final long begin = System.nanoTime();
     private long drawn = begin - REDRAW;
     private long files;
-    private int shown;
 
     Progress(PrintStream out, int width) {
-        this.out = out;
-        this.width = width;
+        bottom = new TerminalLine(out, width);
     }
 
     void count(Outcome outcome) {
@@ -31,11 +28,7 @@ final class Progress {
 
     /** Makes room for a line to be printed. */
     void clear() {
-        if (shown > 0) {
-            out.print("\r" + " ".repeat(shown) + "\r");
-            out.flush();
-            shown = 0;
-        }
+        bottom.clear();
     }
 
     /** Shows the line again, unless that was done just now. */
@@ -45,12 +38,7 @@ final class Progress {
             return;
         }
         drawn = now;
-        clear();
-        String line = line(now);
-        String cut = line.substring(0, Math.min(line.length(), width - 1));
-        out.print(cut);
-        out.flush();
-        shown = cut.length();
+        bottom.show(line(now));
     }
 
     private String line(long now) {

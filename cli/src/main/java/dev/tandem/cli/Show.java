@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Turns values into text for people. */
@@ -86,8 +87,41 @@ final class Show {
         return age.toMinutes() > 0 ? age.toMinutes() + "m " + age.toSecondsPart() + "s" : age.toSeconds() + "s";
     }
 
+    /** {@code 97.1 %}; never rounded up, so that what is not certain does not look so. */
+    static String probability(double probability) {
+        return String.format(Locale.ROOT, "%.1f %%", Math.floor(probability * 1_000) / 10);
+    }
+
     /** {@code 1 file}, {@code 2 files}. */
     static String count(long number, String one, String several) {
         return number + " " + (number == 1 ? one : several);
+    }
+
+    /** {@code 1,081}. */
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A share with four decimals; {@code -} where it is undefined. */
+    static String share(OptionalDouble share) {
+        return share.isEmpty() ? "-" : String.format(Locale.ROOT, "%.4f", share.getAsDouble());
+    }
+
+    /** {@code 65 %}. */
+    static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+
+    /** In its two largest units, without a sign: {@code 5 h 30 min}, {@code 1.4 s}. */
+    static String length(Duration length) {
+        Duration plain = length.abs();
+        if (plain.compareTo(Duration.ofMinutes(1)) < 0) {
+            long tenths = Math.round(plain.toMillis() / 100.0);
+            return tenths / 10 + (tenths % 10 == 0 ? "" : "." + tenths % 10) + " s";
+        }
+        long hours = plain.toHours();
+        long first = hours > 0 ? hours : plain.toMinutes();
+        long second = hours > 0 ? plain.toMinutesPart() : plain.toSecondsPart();
+        return first + (hours > 0 ? " h" : " min") + (second == 0 ? "" : " " + second + (hours > 0 ? " min" : " s"));
     }
 }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
         name = "status",
         description = {
             "Tells from the ledger what waits, was delivered, refused and purged, beside an ingest that may be running.",
-            "Waiting files come with the oldest first, refused ones with the latest first."
+            "Waiting files come with the oldest first, refused ones with the latest first. What a person has to decide comes",
+            "with its candidates; tandem resolve writes the decision down."
         },
         footer = {"", "Example:", "  tandem status -c tandem.yaml"})
 final class StatusCommand implements Callable<Integer> {
@@ -106,6 +107,7 @@ final class StatusCommand implements Callable<Integer> {
         Grid waits = new Grid();
         view.waiting(limit).forEach(file -> addWaiting(file, view, waits));
         print("waiting, the oldest first", waiting, waits);
+        printUndecided(view);
         Grid refusals = new Grid();
         view.refused(limit).forEach(file -> addRefused(file, refusals));
         print("refused, the latest first", refused, refusals);
@@ -129,6 +131,30 @@ final class StatusCommand implements Callable<Integer> {
         if (total > limit) {
             host.out().println("  and " + (total - limit) + " more, which --limit and --json show");
         }
+    }
+
+    private void printUndecided(LedgerView view) throws LedgerException {
+        Grid undecided = new Grid();
+        for (FileEntry file : view.undecided(limit)) {
+            addUndecided(file, view, undecided);
+        }
+        long total = view.countUndecided();
+        print("to decide, the oldest first", total, undecided);
+        if (total > 0) {
+            host.out().println("  tandem resolve METADATA RECORDING, by name or number, says which belongs to which,");
+            host.out().println("  tandem resolve METADATA --none that none of these does");
+        }
+    }
+
+    private static void addUndecided(FileEntry file, LedgerView view, Grid rows) throws LedgerException {
+        List<String> notes = new ArrayList<>(List.of(Show.text(file.detail())));
+        for (LedgerView.Proposal proposal : view.proposals(file)) {
+            notes.add(proposal.recording().id() + "  "
+                    + Show.text(proposal.recording().path()) + "  "
+                    + Show.probability(proposal.candidate().probability()) + ": "
+                    + Show.text(proposal.candidate().why()));
+        }
+        rows.addWithNotes(notes, Long.toString(file.id()), Show.text(file.path()), Show.age(view.age(file)));
     }
 
     private static void addWaiting(FileEntry file, LedgerView view, Grid rows) {
@@ -167,6 +193,7 @@ final class StatusCommand implements Callable<Integer> {
                 view.waiting(Integer.MAX_VALUE).stream()
                         .map(file -> document(file, view))
                         .toList());
+        document.put("undecided", undecided(view));
         document.put(
                 "refused",
                 view.refused(Integer.MAX_VALUE).stream()
@@ -177,6 +204,28 @@ final class StatusCommand implements Callable<Integer> {
                 view.undelivered(Integer.MAX_VALUE).stream()
                         .map(StatusCommand::document)
                         .toList());
+        return document;
+    }
+
+    private static List<Object> undecided(LedgerView view) throws LedgerException {
+        List<Object> documents = new ArrayList<>();
+        for (FileEntry file : view.undecided(Integer.MAX_VALUE)) {
+            Map<String, @Nullable Object> document = document(file, view);
+            document.put(
+                    "candidates",
+                    view.proposals(file).stream().map(StatusCommand::document).toList());
+            documents.add(document);
+        }
+        return documents;
+    }
+
+    private static Map<String, @Nullable Object> document(LedgerView.Proposal proposal) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("id", proposal.recording().id());
+        document.put("path", proposal.recording().path());
+        document.put("probability", proposal.candidate().probability());
+        document.put("sure", proposal.candidate().sure());
+        document.put("why", proposal.candidate().why());
         return document;
     }
 
@@ -191,6 +240,7 @@ final class StatusCommand implements Callable<Integer> {
     private static Map<String, @Nullable Object> document(FileEntry file, LedgerView view) {
         boolean waiting = file.state() == FileState.WAITING;
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("id", file.id());
         document.put("path", file.path());
         document.put("location", file.location());
         document.put("reason", file.reason() == null ? null : file.reason().code());

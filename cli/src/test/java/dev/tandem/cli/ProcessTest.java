@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,5 +95,36 @@ class ProcessTest {
         assertThat(second.code()).isEqualTo(1);
         assertThat(second.err()).contains("another engine has the ledger");
         assertThat(process.isAlive()).isTrue();
+    }
+
+    @Test
+    void whatIsDecidedBesideARunningIngestIsDelivered() throws Exception {
+        for (int i = 10; i < 30; i++) {
+            world.write("inbox/20260302-1405" + i + "_2143.wav", "RIFF " + i);
+            world.write("inbox/crm-" + i + ".json", "{\"note\": \"of " + i + "\"}");
+        }
+        for (int i = 10; i < 30; i++) {
+            decide("crm-" + i + ".json", "20260302-1405" + i + "_2143.wav");
+        }
+        awaitDelivered(20);
+        try (Stream<Path> files = Files.walk(folder.resolve("calls"))) {
+            for (Path call : files.filter(file -> file.endsWith("call.json")).toList()) {
+                String text = Files.readString(call);
+                String seconds = text.replaceAll("(?s).*20260302-1405([0-9]{2})_2143.wav.*", "$1");
+                assertThat(text).contains("of " + seconds);
+            }
+        }
+        assertThat(process.isAlive()).isTrue();
+    }
+
+    /** As soon as both wait. */
+    private void decide(String metadata, String recording) throws InterruptedException {
+        Result result = new Program().run("resolve", "-c", world.configuration(), metadata, recording);
+        while (result.code() != 0) {
+            assertThat(result.err()).containsAnyOf("still arriving", "waits in acme", "there is no ledger yet");
+            assertThat(process.isAlive()).as(() -> read("err.txt")).isTrue();
+            Thread.sleep(20);
+            result = new Program().run("resolve", "-c", world.configuration(), metadata, recording);
+        }
     }
 }

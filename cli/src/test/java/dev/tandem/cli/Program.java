@@ -51,6 +51,7 @@ final class Program {
                         environment,
                         home,
                         terminal,
+                        terminal,
                         secrets));
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -48,7 +48,7 @@ class StatusTest {
         assertThat(result.out())
                 .containsPattern("delivered +1 call\\R")
                 .containsPattern("waiting +1 file\\R")
-                .containsPattern("0s +20260302-140512_2144.wav +awaiting-metadata\\R +waiting for its metadata");
+                .containsPattern("[0-9]+s +20260302-140512_2144.wav +awaiting-metadata\\R +waiting for its metadata");
     }
 
     @Test

@@ -12,7 +12,7 @@ class UsageTest {
     private final Program program = new Program();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "ingest", "check", "status", "version"})
+    @ValueSource(strings = {"demo", "ingest", "check", "status", "link", "evaluate", "version"})
     void everyCommandHasHelpWithAnExample(String command) {
         Result result = program.run(command, "--help");
         assertThat(result.code()).isZero();
@@ -21,11 +21,18 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "ingest", "check", "status", "version"})
+    @ValueSource(strings = {"demo", "ingest", "check", "status", "evaluate", "version"})
     void anUnknownOptionIsWrongUsage(String command) {
         Result result = program.run(command, "--frobnicate");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("--frobnicate", "Usage: tandem " + command);
+    }
+
+    @Test
+    void anUnknownOptionBesideTwoTablesIsWrongUsage() {
+        Result result = program.run("link", "a.csv", "b.csv", "--out", "c.csv", "--frobnicate");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("--frobnicate", "Usage: tandem link");
     }
 
     @Test

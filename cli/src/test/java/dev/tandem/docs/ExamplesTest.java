@@ -24,7 +24,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** The Java in README.md and docs/plugins.md compiles and does what is said of it. */
+/** The Java in README.md, docs/plugins.md and docs/worlds.md compiles and does what is said of it. */
 class ExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile("^(?:public )?(?:final )?class (\\w+)", Pattern.MULTILINE);
@@ -72,12 +72,23 @@ class ExamplesTest {
         assertThat(inbox.resolve("processed")).isDirectory();
     }
 
-    private static void run(Class<?> main) throws ReflectiveOperationException {
+    private static void run(Class<?> main, String... arguments) throws ReflectiveOperationException {
         try {
-            main.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+            main.getMethod("main", String[].class).invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
             throw new AssertionError(e.getCause());
         }
+    }
+
+    @Test
+    void theWorldOfTheGuideIsWritten() throws Exception {
+        compile(examples("docs/worlds.md"));
+        Path world = work.resolve("world");
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {work.toUri().toURL()})) {
+            run(loader.loadClass("OurWorld"), world.toString());
+        }
+        assertThat(world).isDirectoryContaining("glob:**/left.csv");
+        assertThat(Files.readAllLines(world.resolve("truth.csv"))).hasSizeGreaterThan(10_000);
     }
 
     @Test

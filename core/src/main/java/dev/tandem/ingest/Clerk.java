@@ -46,7 +46,8 @@ final class Clerk {
         }
     }
 
-    private void hold(FileEntry file, Reason reason, String detail) {
+    /** Has a file wait; says nothing if it waits for just that already. */
+    void hold(FileEntry file, Reason reason, String detail) {
         boolean known = file.state() == FileState.WAITING
                 && file.reason() == reason
                 && file.detail().equals(detail);
@@ -181,7 +182,7 @@ final class Clerk {
         if (call.confirmed() == 0 && gone) {
             // The recording was replaced or is gone, and what it was is not delivered yet: that call will never be.
             abandon(call, call.key(), file);
-            hold(file, Reason.AWAITING_RECORDING, "waiting for its recording");
+            hold(file, Reason.AWAITING_RECORDING, Pairing.AWAITING_RECORDING);
             return;
         }
         if (lacksField(file, context.rules().facts(recording.path(), metadata), metadata)) {

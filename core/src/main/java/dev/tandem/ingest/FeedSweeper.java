@@ -2,6 +2,7 @@ package dev.tandem.ingest;
 
 import dev.tandem.feed.Feed;
 import dev.tandem.internal.Traces;
+import dev.tandem.ledger.Decision;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.ledger.LedgerException;
 import dev.tandem.report.FeedReport;
@@ -11,6 +12,7 @@ import dev.tandem.spi.Plugins;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportProvider;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -35,7 +37,7 @@ public final class FeedSweeper implements AutoCloseable {
     private final boolean rehearsal;
     private final ReentrantLock sweeping = new ReentrantLock();
     private boolean closed;
-    private boolean first = true;
+    private boolean anew = true;
     private @Nullable String lastFailure;
 
     /** Finds what the feed names; a {@link dev.tandem.spi.ConfigurationException} tells what there is not. */
@@ -87,8 +89,11 @@ public final class FeedSweeper implements AutoCloseable {
         Tally tally = new Tally(feed.name(), listener);
         Throwable fault = null;
         try (Transport transport = transports.open(feed.source(), feed.sourceSettings())) {
-            sweep(new Context(rules, transport, ledger, sink, watch, tally, stopping, rehearsal), first);
-            first = false;
+            Context context = new Context(rules, transport, ledger, sink, watch, tally, stopping, rehearsal);
+            boolean all = anew;
+            // Until it is known that this sweep left nothing out.
+            anew = true;
+            anew = !sweep(context, all);
         } catch (TransportException e) {
             tally.fail("the source failed: " + e.getMessage());
         } catch (LedgerException e) {
@@ -129,7 +134,11 @@ public final class FeedSweeper implements AutoCloseable {
         }
     }
 
-    private static void sweep(Context context, boolean first) throws TransportException, LedgerException {
+    /**
+     * @param anew whether something that waits may not have been looked at
+     * @return whether all was
+     */
+    private static boolean sweep(Context context, boolean anew) throws TransportException, LedgerException {
         // A mover for each, so that what cannot be moved holds up nothing else.
         new Mover(context).resume();
         Batch batch = new Batch(context, new Mover(context));
@@ -137,8 +146,11 @@ public final class FeedSweeper implements AutoCloseable {
         Clerk clerk = new Clerk(context, batch, readings);
         new Scan(context).run();
         new Retry(context, batch).run();
+        Matching matching = new Matching(context, batch, readings, clerk);
+        List<Decision> decided = matching.obeyNew();
         new Judge(context, batch, readings, clerk).run();
-        new Matching(context, batch, readings, clerk).run(first);
+        boolean whole = matching.run(anew, decided);
         new Purge(context, new Mover(context)).run();
+        return whole;
     }
 }

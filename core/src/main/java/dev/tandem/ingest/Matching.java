@@ -1,137 +1,145 @@
 package dev.tandem.ingest;
 
-import dev.tandem.call.Facts;
-import dev.tandem.call.Metadata;
-import dev.tandem.ledger.CallEntry;
+import dev.tandem.ledger.Candidate;
+import dev.tandem.ledger.Decision;
 import dev.tandem.ledger.FileEntry;
-import dev.tandem.ledger.FileKind;
 import dev.tandem.ledger.FileState;
 import dev.tandem.ledger.LedgerException;
 import dev.tandem.ledger.Reason;
 import dev.tandem.report.Outcome;
 import dev.tandem.spi.Matcher;
-import dev.tandem.spi.Matcher.Match;
-import dev.tandem.spi.Parsed;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import dev.tandem.spi.Matcher.Link;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Offers the metadata and the recordings that wait to the feed's matcher. */
+/**
+ * Joins metadata and recordings that no name joins: first as persons decided, then as the feed's matcher is sure. What it
+ * is not sure of stays in the ledger for a person.
+ */
 final class Matching {
-    /** How many rows of either kind are offered at once; the oldest first. */
-    private static final int MOST = 20_000;
-
-    private static final Set<Reason> OPEN_METADATA = EnumSet.of(Reason.AWAITING_RECORDING, Reason.AMBIGUOUS_MATCH);
-    private static final Set<Reason> OPEN_RECORDINGS = EnumSet.of(Reason.AWAITING_METADATA);
-
     private final Context context;
     private final Batch batch;
     private final Readings readings;
     private final Clerk clerk;
+    private final Obedience obedience;
+    private final Candidates candidates;
 
     Matching(Context context, Batch batch, Readings readings, Clerk clerk) {
         this.context = context;
         this.batch = batch;
         this.readings = readings;
         this.clerk = clerk;
+        obedience = new Obedience(context, batch, readings, clerk);
+        candidates = new Candidates(context);
     }
 
-    /** @param first whether no sweep before this one did, so that all that waits is news */
-    void run(boolean first) throws LedgerException {
+    /** Does what was decided since the last sweep, before names and matchers are asked; gives what need not be tried again. */
+    List<Decision> obeyNew() throws LedgerException {
+        List<Decision> decided = context.ledger().newDecisions(context.feed().name());
+        return decided.isEmpty() ? decided : without(obedience.obey(decided).postponed(), decided);
+    }
+
+    private static List<Decision> without(Set<Decision> postponed, List<Decision> decisions) {
+        return decisions.stream()
+                .filter(decision -> !postponed.contains(decision))
+                .toList();
+    }
+
+    /**
+     * Joins what can be joined now; does nothing if nothing is new.
+     *
+     * @param anew whether to look at all that waits though nothing is new
+     * @param decided what {@link #obeyNew} gave
+     * @return whether all was looked at; if not, the next sweep is to look anew
+     */
+    boolean run(boolean anew, List<Decision> decided) throws LedgerException {
+        if (!anew && decided.isEmpty() && !isNews()) {
+            return true;
+        }
+        List<Decision> open = context.ledger().openDecisions(context.feed().name());
+        Obedience.Rest rest = obedience.obey(open);
         Matcher matcher = context.rules().matcher();
-        boolean news = context.tally().count(Outcome.WAITING) + context.tally().count(Outcome.VANISHED) > 0;
-        if (matcher == null || !(first || news)) {
-            return;
+        boolean whole = matcher == null || match(matcher, open, rest);
+        List<Decision> done = without(rest.postponed(), decided);
+        if (whole && !done.isEmpty()) {
+            context.ledger().took(done);
         }
-        Map<String, FileEntry> files = new HashMap<>();
-        List<Matcher.Row> metadata = rows(FileKind.METADATA, OPEN_METADATA, files);
-        List<Matcher.Row> recordings = rows(FileKind.RECORDING, OPEN_RECORDINGS, files);
-        if (metadata.isEmpty() || recordings.isEmpty()) {
-            return;
+        return whole;
+    }
+
+    /** Whether something new waits, or what was waited for is used or gone. */
+    private boolean isNews() throws LedgerException {
+        Tally tally = context.tally();
+        if (tally.count(Outcome.WAITING) + tally.count(Outcome.VANISHED) > 0) {
+            return true;
         }
-        List<Match> matches = matcher.match(metadata, recordings);
-        for (int i = 0; i < metadata.size(); i++) {
-            act(Objects.requireNonNull(files.get(metadata.get(i).id())), matches.get(i), files);
+        if (tally.count(Outcome.DELIVERED) + tally.count(Outcome.REFUSED) + tally.count(Outcome.DUPLICATE) == 0) {
+            return false;
+        }
+        Stream<Long> proposed =
+                candidates.known().values().stream().flatMap(List::stream).map(Candidate::recording);
+        Stream<Long> decided = context.ledger().openDecisions(context.feed().name()).stream()
+                .filter(Decision::belongs)
+                .map(Decision::recording);
+        Set<Long> recordings = Stream.concat(proposed, decided).collect(Collectors.toSet());
+        return context.ledger().files(recordings).stream().anyMatch(file -> file.state() != FileState.WAITING);
+    }
+
+    private boolean match(Matcher matcher, List<Decision> decisions, Obedience.Rest decided) throws LedgerException {
+        Offer offer = new Offer(context, readings, decided);
+        if (!offer.gather()) {
+            return false;
+        }
+        Choice choice = Choice.of(offer.ask(matcher, decisions));
+        if (readings.isSourceDown() || context.stopping().getAsBoolean()) {
+            return false;
+        }
+        act(choice, offer);
+        candidates.replace(candidates(choice), offer.untold());
+        return true;
+    }
+
+    private void act(Choice choice, Offer offer) throws LedgerException {
+        Set<Long> done = new HashSet<>();
+        for (Link claim : choice.claims()) {
+            FileEntry metadata = offer.file(claim.metadataId());
+            obedience.join(offer.file(claim.recordingId()), metadata);
+            done.add(metadata.id());
             batch.flushIfFull();
+        }
+        for (Choice.Open open : choice.open()) {
+            FileEntry metadata = offer.file(open.metadataId());
+            clerk.hold(metadata, Reason.AMBIGUOUS_MATCH, open.why());
+            done.add(metadata.id());
+        }
+        for (FileEntry metadata : offer.told()) {
+            if (!done.contains(metadata.id()) && metadata.reason() != Reason.AWAITING_RECORDING) {
+                clerk.hold(metadata, Reason.AWAITING_RECORDING, Pairing.AWAITING_RECORDING);
+            }
         }
         batch.flush();
     }
 
-    private List<Matcher.Row> rows(FileKind kind, Set<Reason> reasons, Map<String, FileEntry> files)
-            throws LedgerException {
-        List<Matcher.Row> rows = new ArrayList<>();
-        long after = 0;
-        while (rows.size() < MOST && !context.stopping().getAsBoolean() && !readings.isSourceDown()) {
-            List<FileEntry> page = context.ledger()
-                    .filesIn(context.feed().name(), Set.of(FileState.WAITING), Context.ANY_TIME, after, Context.PAGE);
-            if (page.isEmpty()) {
-                break;
-            }
-            after = page.get(page.size() - 1).id();
-            List<FileEntry> open = page.stream()
-                    .filter(file -> file.kind() == kind && file.reason() != null && reasons.contains(file.reason()))
-                    .toList();
-            Set<String> stirring = stirring(open);
-            for (FileEntry file : open) {
-                if (!stirring.contains(file.key())) {
-                    add(file, rows, files);
-                }
-            }
+    private static Map<Long, List<Candidate>> candidates(Choice choice) {
+        Map<Long, List<Candidate>> candidates = new HashMap<>();
+        for (Choice.Open open : choice.open()) {
+            long metadata = Long.parseLong(open.metadataId());
+            candidates.put(
+                    metadata,
+                    open.candidates().stream()
+                            .map(link -> new Candidate(
+                                    metadata,
+                                    Long.parseLong(link.recordingId()),
+                                    link.probability(),
+                                    link.sure(),
+                                    link.why()))
+                            .toList());
         }
-        return rows;
-    }
-
-    /** The keys of files beside which another has come that is not judged yet. */
-    private Set<String> stirring(List<FileEntry> open) throws LedgerException {
-        List<String> keys = open.stream().map(FileEntry::key).toList();
-        return context.ledger().filesWithKeys(context.feed().name(), keys).stream()
-                .filter(file -> file.state() == FileState.ARRIVING || file.state() == FileState.SETTLED)
-                .map(FileEntry::key)
-                .collect(Collectors.toSet());
-    }
-
-    private void add(FileEntry file, List<Matcher.Row> rows, Map<String, FileEntry> files) {
-        try {
-            String id = Long.toString(file.id());
-            Facts named = context.rules().read(file.path()).facts();
-            if (file.kind() == FileKind.RECORDING) {
-                rows.add(new Matcher.Row(id, named, Metadata.of(Map.of())));
-                files.put(id, file);
-            } else if (readings.metadata(file).parsed() instanceof Parsed.Good good) {
-                Facts facts = context.rules().facts(file.path(), good.metadata());
-                rows.add(new Matcher.Row(id, facts, good.metadata()));
-                files.put(id, file);
-            }
-            readings.clear();
-        } catch (NotNow e) {
-            // It is offered at a later sweep.
-        }
-    }
-
-    private void act(FileEntry metadata, Match match, Map<String, FileEntry> files) throws LedgerException {
-        try {
-            if (match instanceof Match.Matched matched) {
-                FileEntry recording = files.remove(matched.recordingId());
-                if (recording != null) {
-                    join(recording, metadata);
-                }
-            } else if (match instanceof Match.Ambiguous ambiguous) {
-                clerk.act(new Verdict.Hold(metadata, Reason.AMBIGUOUS_MATCH, ambiguous.why()), List.of());
-            }
-            readings.clear();
-        } catch (NotNow e) {
-            // Both wait on.
-        }
-    }
-
-    private void join(FileEntry recording, FileEntry metadata) throws NotNow, LedgerException {
-        List<CallEntry> calls = context.ledger().callsWithKeys(context.feed().name(), List.of(recording.key()));
-        Pairing.Group group = new Pairing.Group(recording.key(), List.of(), calls, "");
-        clerk.act(new Verdict.Join(recording, metadata, Pairing.nextGeneration(group)), calls);
+        return candidates;
     }
 }

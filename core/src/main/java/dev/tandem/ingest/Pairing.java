@@ -35,6 +35,8 @@ final class Pairing {
 
     static final String PURGED = "the call's recording was purged; it takes no more updates";
 
+    static final String AWAITING_RECORDING = "waiting for its recording";
+
     private static final int MOST_NAMES = 5;
 
     private final Group group;
@@ -156,7 +158,7 @@ final class Pairing {
             return;
         }
         if (metadataCall == null) {
-            verdicts.add(new Verdict.Hold(update, Reason.AWAITING_RECORDING, "waiting for its recording"));
+            verdicts.add(new Verdict.Hold(update, Reason.AWAITING_RECORDING, AWAITING_RECORDING));
         } else if (isSame(update.sha256(), metadataCall.metadataSha256())) {
             verdicts.add(new Verdict.Known(update, metadataCall));
         } else {

@@ -83,6 +83,9 @@ public final class Rehearsal {
         for (int i = 0; i < names.size(); i += Context.PAGE) {
             learn(names.subList(i, Math.min(i + Context.PAGE, names.size())));
         }
+        if (known != null) {
+            copy.load(List.of(), List.of(), known.openDecisions(feed.name()));
+        }
         Watch watch = new Watch(clock, System::nanoTime);
         FeedReport report;
         try (FeedSweeper sweeper = new FeedSweeper(rules, transports, copy, delivery -> {}, watch, this::tell, true)) {
@@ -124,7 +127,7 @@ public final class Rehearsal {
         files.replaceAll(file -> file.state() == FileState.WAITING
                 ? file.edit().state(FileState.SETTLED, file.changed()).build()
                 : file);
-        copy.load(files, calls);
+        copy.load(files, calls, List.of());
     }
 
     private void tell(FileEvent event) {

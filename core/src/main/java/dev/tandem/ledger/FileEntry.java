@@ -117,6 +117,11 @@ public final class FileEntry {
         return values.size == size && values.token.equals(token);
     }
 
+    /** Size and token in one: it tells this version of the file from others. */
+    public String stamp() {
+        return values.size + " " + values.token;
+    }
+
     /** Leaves names out: they hold personal data. */
     @Override
     public String toString() {

@@ -50,6 +50,40 @@ public interface Ledger extends AutoCloseable {
     /** At most {@code limit} READY calls that are due at {@code now}, the longest due first. */
     List<CallEntry> callsDue(String feed, Instant now, int limit) throws LedgerException;
 
+    /**
+     * Remembers which recordings waiting metadata may belong to.
+     *
+     * @param metadata the files whose candidates so far are forgotten
+     * @param candidates theirs from now on, of each file the first to be shown first
+     */
+    void propose(String feed, Collection<Long> metadata, Collection<Candidate> candidates) throws LedgerException;
+
+    /**
+     * The candidates of the next metadata files, in the order of these files' ids; those of one file as they were
+     * proposed. The files may wait no more.
+     *
+     * @param limit how many files, not candidates
+     */
+    List<Candidate> candidates(String feed, long afterId, int limit) throws LedgerException;
+
+    /**
+     * Writes down what a person decided on one metadata file, beside an engine that may be using the ledger. What was
+     * decided earlier is withdrawn if it says that the metadata belongs to a recording, or is on a pair decided now.
+     *
+     * @param metadata {@code STALE} if it is not of the version last committed
+     * @param decisions on pairs of that file and different recordings
+     */
+    void decide(FileEntry metadata, Collection<Decision> decisions) throws LedgerException;
+
+    /** The decisions that no engine has taken in yet; in no order. */
+    List<Decision> newDecisions(String feed) throws LedgerException;
+
+    /** The decisions on metadata that is WAITING, taken in or not; in no order. */
+    List<Decision> openDecisions(String feed) throws LedgerException;
+
+    /** Notes that these decisions were taken in; those that were withdrawn or written anew since are left alone. */
+    void took(Collection<Decision> decisions) throws LedgerException;
+
     /** How many files there are in each state; states without any may be missing. */
     Map<FileState, Long> countFiles(String feed) throws LedgerException;
 

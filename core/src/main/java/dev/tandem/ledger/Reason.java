@@ -16,6 +16,8 @@ public enum Reason {
     CONFLICTING_RECORDINGS,
     /** Several recordings could be meant, or one that is not sure. */
     AMBIGUOUS_MATCH,
+    /** A person decided which recording it belongs to, and that cannot be done: the detail says why. */
+    DECISION_VOID,
 
     BAD_NAME,
     UNSUPPORTED_TYPE,

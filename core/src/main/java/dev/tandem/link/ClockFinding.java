@@ -18,11 +18,17 @@ public record ClockFinding(FieldPair columns, List<Offset> offsets, List<Stamp> 
     }
 
     /**
+     * How far apart the clocks are from a time on.
+     *
      * @param from by the right table's clock
      * @param ahead how far the left clock is ahead; negative if it is behind
      */
     public record Offset(Instant from, Duration ahead) {}
 
-    /** @param name for a person: {@code start of the call} */
+    /**
+     * What some of the stamps are.
+     *
+     * @param name for a person: {@code start of the call}
+     */
     public record Stamp(String name, double share) {}
 }

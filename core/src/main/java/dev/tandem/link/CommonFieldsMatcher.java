@@ -29,7 +29,7 @@ public final class CommonFieldsMatcher implements Matcher {
     private static final double SURE = 0.99;
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final int PHONE_DIGITS = 7;
-    private static final int MOST_CANDIDATES = 1_000;
+    private static final int MOST_WEIGHED = 1_000;
 
     /** Of how many recordings one is taken to be right, at least: most of them are not here yet, or here no more. */
     private static final int FEWEST = 255;
@@ -43,14 +43,14 @@ public final class CommonFieldsMatcher implements Matcher {
     }
 
     @Override
-    public List<Match> match(List<Row> metadata, List<Row> recordings) {
+    public List<Link> match(List<Row> metadata, List<Row> recordings) {
         Index index = new Index(recordings);
         Map<String, List<Pair>> ofMetadata = new HashMap<>();
         Map<String, List<Pair>> ofRecording = new HashMap<>();
         Set<String> crowded = new HashSet<>();
         for (Row row : metadata) {
             Set<Row> candidates = index.candidates(row.facts());
-            if (candidates.size() >= MOST_CANDIDATES) {
+            if (candidates.size() >= MOST_WEIGHED) {
                 crowded.add(row.id());
             }
             for (Row recording : candidates) {
@@ -63,32 +63,41 @@ public final class CommonFieldsMatcher implements Matcher {
         }
         double prior = -log2(Math.max(FEWEST, Math.max(metadata.size(), recordings.size())) + 1.0);
         return metadata.stream()
-                .map(row -> verdict(
-                        ofMetadata.getOrDefault(row.id(), List.of()), ofRecording, prior, crowded.contains(row.id())))
+                .flatMap(
+                        row -> links(
+                                ofMetadata.getOrDefault(row.id(), List.of()),
+                                ofRecording,
+                                prior,
+                                crowded.contains(row.id()))
+                                .stream())
                 .toList();
     }
 
-    /** @param crowded whether there were more candidates than are weighed: then nothing is sure */
-    private static Match verdict(List<Pair> pairs, Map<String, List<Pair>> ofRecording, double prior, boolean crowded) {
-        List<Pair> possible = pairs.stream()
+    /**
+     * @param pairs those of one metadata row
+     * @param crowded whether there were more candidates than are weighed: then nothing is sure
+     */
+    private static List<Link> links(
+            List<Pair> pairs, Map<String, List<Pair>> ofRecording, double prior, boolean crowded) {
+        return pairs.stream()
                 .filter(pair -> pair.weight + prior > 0)
                 .sorted(Comparator.comparingDouble(Pair::weight).reversed().thenComparing(pair -> pair.recording.id()))
+                .limit(MOST_CANDIDATES)
+                .map(pair ->
+                        link(pair, pairs, ofRecording.getOrDefault(pair.recording.id(), List.of()), prior, crowded))
+                .sorted(Comparator.comparingDouble(Link::probability).reversed().thenComparing(Link::recordingId))
                 .toList();
-        if (possible.isEmpty()) {
-            return new Match.Unmatched();
-        }
-        Pair best = possible.get(0);
-        List<Pair> rivals = ofRecording.getOrDefault(best.recording.id(), List.of());
-        double probability = Math.min(probability(best, pairs, prior), probability(best, rivals, prior));
-        String shared = String.join(", ", agreements(best.metadata.facts(), best.recording.facts()));
-        String sure = String.format(Locale.ROOT, "%.1f %%", probability * 100);
-        if (probability >= SURE && !crowded) {
-            return new Match.Matched(best.recording.id(), probability, sure + " sure: agrees in " + shared);
-        }
-        return new Match.Ambiguous(
-                possible.stream().map(pair -> pair.recording.id()).toList(),
-                possible.size() + " recording(s) could be meant; the likeliest, " + sure + " sure, agrees in "
-                        + shared);
+    }
+
+    private static Link link(Pair pair, List<Pair> ofRow, List<Pair> ofRecording, double prior, boolean crowded) {
+        double probability = Math.min(probability(pair, ofRow, prior), probability(pair, ofRecording, prior));
+        List<String> shared = agreements(pair.metadata.facts(), pair.recording.facts());
+        return new Link(
+                pair.metadata.id(),
+                pair.recording.id(),
+                probability,
+                probability >= SURE && !crowded,
+                "agrees in " + String.join(", ", shared));
     }
 
     /** That a pair is the one call among rivals of which at most one is. */
@@ -240,7 +249,7 @@ public final class CommonFieldsMatcher implements Matcher {
                     .iterator();
             Iterator<List<Row>> after =
                     times.subMap(time, false, time.plus(WINDOW), true).values().iterator();
-            while (rows.size() < MOST_CANDIDATES && (before.hasNext() || after.hasNext())) {
+            while (rows.size() < MOST_WEIGHED && (before.hasNext() || after.hasNext())) {
                 if (before.hasNext()) {
                     addSome(rows, before.next());
                 }
@@ -258,7 +267,7 @@ public final class CommonFieldsMatcher implements Matcher {
         }
 
         private static void addSome(Set<Row> rows, Collection<Row> some) {
-            some.stream().limit(Math.max(0, MOST_CANDIDATES - rows.size())).forEach(rows::add);
+            some.stream().limit(Math.max(0, MOST_WEIGHED - rows.size())).forEach(rows::add);
         }
     }
 }

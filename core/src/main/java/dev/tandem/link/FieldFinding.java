@@ -14,6 +14,8 @@ public record FieldFinding(FieldPair columns, String kind, List<Level> levels) {
     }
 
     /**
+     * One way in which two values compare.
+     *
      * @param name for a person: {@code same number}, {@code within 2 s}
      * @param matches the share of pairs at this level among matches, from 0 to 1
      * @param others the same among pairs taken at random

@@ -3,6 +3,8 @@ package dev.tandem.memory;
 import dev.tandem.call.CallId;
 import dev.tandem.ledger.CallEntry;
 import dev.tandem.ledger.CallState;
+import dev.tandem.ledger.Candidate;
+import dev.tandem.ledger.Decision;
 import dev.tandem.ledger.FileEntry;
 import dev.tandem.ledger.FileState;
 import dev.tandem.ledger.Ledger;
@@ -40,6 +42,7 @@ public final class MemoryLedger implements Ledger {
     private final Map<CallId, CallEntry> calls = new LinkedHashMap<>();
     private final Map<Slot, Set<CallId>> callKeys = new HashMap<>();
     private final Set<CallId> ready = new HashSet<>();
+    private final Rulings rulings = new Rulings();
     private long lastId;
 
     @Override
@@ -62,13 +65,15 @@ public final class MemoryLedger implements Ledger {
     }
 
     /** Takes over rows of another ledger as they are, ids and versions too. */
-    public synchronized void load(Collection<FileEntry> otherFiles, Collection<CallEntry> otherCalls) {
+    public synchronized void load(
+            Collection<FileEntry> otherFiles, Collection<CallEntry> otherCalls, Collection<Decision> decisions) {
         for (FileEntry file : otherFiles) {
             forget(file.id());
             add(file);
             lastId = Math.max(lastId, file.id());
         }
         otherCalls.forEach(this::add);
+        rulings.load(decisions);
     }
 
     private void requireFresh(Collection<FileEntry> changedFiles, Collection<CallEntry> changedCalls)
@@ -216,6 +221,41 @@ public final class MemoryLedger implements Ledger {
                         .thenComparing(call -> call.id().value()))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized void propose(String feed, Collection<Long> metadata, Collection<Candidate> candidates) {
+        rulings.propose(feed, metadata, candidates);
+    }
+
+    @Override
+    public synchronized List<Candidate> candidates(String feed, long afterId, int limit) {
+        return rulings.candidates(feed, afterId, limit);
+    }
+
+    @Override
+    public synchronized void decide(FileEntry metadata, Collection<Decision> decisions) throws LedgerException {
+        FileEntry known = files.get(metadata.id());
+        requireFresh(known != null && known.version() == metadata.version(), "the metadata file");
+        rulings.decide(metadata.id(), decisions);
+    }
+
+    @Override
+    public synchronized List<Decision> newDecisions(String feed) {
+        return rulings.fresh(feed);
+    }
+
+    @Override
+    public synchronized List<Decision> openDecisions(String feed) {
+        return rulings.decisions(feed, decision -> {
+            FileEntry file = files.get(decision.metadata());
+            return file != null && file.state() == FileState.WAITING;
+        });
+    }
+
+    @Override
+    public synchronized void took(Collection<Decision> decisions) {
+        rulings.took(decisions);
     }
 
     @Override

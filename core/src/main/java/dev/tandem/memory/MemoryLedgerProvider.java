@@ -21,8 +21,17 @@ public final class MemoryLedgerProvider implements LedgerProvider {
 
     @Override
     public Ledger openForReading(Settings settings) throws LedgerException {
-        throw new LedgerException(
+        throw elsewhere("read");
+    }
+
+    @Override
+    public Ledger openForDeciding(Settings settings) throws LedgerException {
+        throw elsewhere("written");
+    }
+
+    private static LedgerException elsewhere(String what) {
+        return new LedgerException(
                 LedgerException.Reason.NOT_A_LEDGER,
-                "a ledger in memory can only be read by the process that keeps it");
+                "a ledger in memory can only be " + what + " by the process that keeps it");
     }
 }

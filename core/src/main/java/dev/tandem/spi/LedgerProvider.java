@@ -19,4 +19,12 @@ public interface LedgerProvider extends Plugin {
      * @throws LedgerException also if there is none yet
      */
     Ledger openForReading(Settings settings) throws LedgerException;
+
+    /**
+     * Opens the ledger to write {@linkplain Ledger#decide decisions} into and otherwise only to look at, beside an engine
+     * that may be using it.
+     *
+     * @throws LedgerException also if there is none yet
+     */
+    Ledger openForDeciding(Settings settings) throws LedgerException;
 }

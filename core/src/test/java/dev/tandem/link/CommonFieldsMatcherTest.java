@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.call.Direction;
 import dev.tandem.call.Facts;
 import dev.tandem.call.Metadata;
-import dev.tandem.spi.Matcher.Match;
+import dev.tandem.spi.Matcher;
+import dev.tandem.spi.Matcher.Link;
 import dev.tandem.spi.Matcher.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,50 +37,46 @@ class CommonFieldsMatcherTest {
         List<Row> recordings = IntStream.range(0, 100)
                 .mapToObj(i -> row("r" + i, NOON.plusSeconds(40L * i), "u" + i % 7, "+1 703 555 01" + (10 + i % 90)))
                 .toList();
-        Match match = matcher.match(
-                        List.of(row("m", NOON.plusSeconds(40 * 30 + 2), "u2", "(703) 555-0140")), recordings)
-                .get(0);
-        assertThat(match).isInstanceOfSatisfying(Match.Matched.class, sure -> {
-            assertThat(sure.recordingId()).isEqualTo("r30");
-            assertThat(sure.why()).contains("time", "phone number", "user");
+        List<Link> links =
+                matcher.match(List.of(row("m", NOON.plusSeconds(40 * 30 + 2), "u2", "(703) 555-0140")), recordings);
+        assertThat(links).filteredOn(Link::sure).singleElement().satisfies(link -> {
+            assertThat(link.recordingId()).isEqualTo("r30");
+            assertThat(link.why()).contains("time", "phone number", "user");
         });
     }
 
     @Test
     void twoRecordingsThatFitAlikeAreNotGuessed() {
         List<Row> recordings = List.of(row("r1", NOON, "u", "7035550140"), row("r2", NOON, "u", "7035550140"));
-        assertThat(matcher.match(List.of(row("m", NOON, "u", "7035550140")), recordings)
-                        .get(0))
-                .isInstanceOfSatisfying(
-                        Match.Ambiguous.class,
-                        unsure -> assertThat(unsure.recordingIds()).containsExactly("r1", "r2"));
+        assertThat(matcher.match(List.of(row("m", NOON, "u", "7035550140")), recordings))
+                .noneMatch(Link::sure)
+                .extracting(Link::recordingId)
+                .containsExactly("r1", "r2");
     }
 
     @Test
     void twoMetadataRowsThatFitOneRecordingAlikeAreNotGuessed() {
         List<Row> metadata = List.of(row("m1", NOON, "u", "7035550140"), row("m2", NOON, "u", "7035550140"));
         assertThat(matcher.match(metadata, List.of(row("r", NOON, "u", "7035550140"))))
-                .noneMatch(Match.Matched.class::isInstance);
+                .hasSize(2)
+                .noneMatch(Link::sure);
     }
 
     @Test
     void aSessionIdInCommonIsSure() {
-        assertThat(matcher.match(List.of(session("m", "AB12")), List.of(session("r0", "CD34"), session("r1", "ab12")))
-                        .get(0))
-                .isInstanceOfSatisfying(
-                        Match.Matched.class,
-                        sure -> assertThat(sure.recordingId()).isEqualTo("r1"));
+        assertThat(matcher.match(List.of(session("m", "AB12")), List.of(session("r0", "CD34"), session("r1", "ab12"))))
+                .filteredOn(Link::sure)
+                .extracting(Link::recordingId)
+                .containsExactly("r1");
     }
 
     @Test
-    void nothingInCommonIsUnmatched() {
+    void nothingInCommonHasNoLink() {
         assertThat(matcher.match(
-                                List.of(row("m", NOON, "u", "7035550140")),
-                                List.of(row("r", NOON.plusSeconds(7200), "v", "2125550199")))
-                        .get(0))
-                .isInstanceOf(Match.Unmatched.class);
-        assertThat(matcher.match(List.of(row("m", NOON, "u", null)), List.of()).get(0))
-                .isInstanceOf(Match.Unmatched.class);
+                        List.of(row("m", NOON, "u", "7035550140")),
+                        List.of(row("r", NOON.plusSeconds(7200), "v", "2125550199"))))
+                .isEmpty();
+        assertThat(matcher.match(List.of(row("m", NOON, "u", null)), List.of())).isEmpty();
     }
 
     @Test
@@ -88,7 +85,7 @@ class CommonFieldsMatcherTest {
                 .mapToObj(i -> row("r" + i, NOON.plusSeconds(i % 50), "u" + i % 3, "703555" + (1000 + i % 20)))
                 .toList());
         List<Row> metadata = List.of(row("m", NOON.plusSeconds(10), "u1", "7035551010"));
-        List<Match> one = matcher.match(metadata, recordings);
+        List<Link> one = matcher.match(metadata, recordings);
         java.util.Collections.shuffle(recordings, new java.util.Random(7));
         assertThat(matcher.match(metadata, recordings)).isEqualTo(one);
     }
@@ -101,9 +98,9 @@ class CommonFieldsMatcherTest {
     void timeAloneIsNotSureThoughOnlyOneRecordingWaits() {
         Row recording = plain("r", NOON, "joe", null);
         assertThat(matcher.match(List.of(plain("m", NOON.plusSeconds(3), null, null)), List.of(recording)))
-                .noneMatch(Match.Matched.class::isInstance);
+                .noneMatch(Link::sure);
         assertThat(matcher.match(List.of(plain("m", NOON.plusSeconds(840), "joe", null)), List.of(recording)))
-                .noneMatch(Match.Matched.class::isInstance);
+                .noneMatch(Link::sure);
     }
 
     @Test
@@ -114,16 +111,21 @@ class CommonFieldsMatcherTest {
                 .toList());
         recordings.add(plain("far", NOON.minusSeconds(800), "joe", "7035550140"));
         recordings.add(plain("exact", NOON, "joe", "7035550140"));
-        Match match = matcher.match(List.of(plain("m", NOON, "joe", "7035550140")), recordings)
-                .get(0);
-        if (match instanceof Match.Matched sure) {
-            assertThat(sure.recordingId()).isEqualTo("exact");
-        } else {
-            assertThat(match)
-                    .isInstanceOfSatisfying(
-                            Match.Ambiguous.class,
-                            unsure -> assertThat(unsure.recordingIds()).startsWith("exact"));
-        }
+        List<Link> links = matcher.match(List.of(plain("m", NOON, "joe", "7035550140")), recordings);
+        assertThat(links.get(0).recordingId()).isEqualTo("exact");
+        assertThat(links)
+                .filteredOn(Link::sure)
+                .allMatch(link -> link.recordingId().equals("exact"));
+    }
+
+    @Test
+    void aRowHasAHandfulOfCandidatesAtMost() {
+        List<Row> recordings = IntStream.range(0, 50)
+                .mapToObj(i -> row("r" + i, NOON.plusSeconds(i % 5), "u", "7035550140"))
+                .toList();
+        assertThat(matcher.match(List.of(row("m", NOON, "u", "7035550140")), recordings))
+                .hasSize(Matcher.MOST_CANDIDATES)
+                .noneMatch(Link::sure);
     }
 
     @Test
@@ -134,9 +136,9 @@ class CommonFieldsMatcherTest {
                         new Facts(NOON.plusMillis(i), null, null, "S" + i, null, null, null),
                         Metadata.of(Map.of())))
                 .toList();
-        assertThat(matcher.match(List.of(session("m", "s2999")), recordings).get(0))
-                .isInstanceOfSatisfying(
-                        Match.Matched.class,
-                        sure -> assertThat(sure.recordingId()).isEqualTo("r2999"));
+        assertThat(matcher.match(List.of(session("m", "s2999")), recordings))
+                .filteredOn(Link::sure)
+                .extracting(Link::recordingId)
+                .containsExactly("r2999");
     }
 }

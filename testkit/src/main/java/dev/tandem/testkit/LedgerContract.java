@@ -40,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Ledger} does. Extend it and say how yours is opened; each test gets one of its own and closes it. */
-public abstract class LedgerContract {
+public abstract class LedgerContract extends DecisionContract {
     private static final Instant T0 = Instant.parse("2026-03-29T01:30:00.123Z");
     private static final String SHA256 = "0123456789abcdef".repeat(4);
     private static final List<String> NAMES = List.of(
@@ -68,6 +68,17 @@ public abstract class LedgerContract {
     /** The ledger that {@link #open} gave last, opened anew after it was closed. Asked of durable ledgers alone. */
     protected Ledger reopen() throws Exception {
         throw new UnsupportedOperationException("the test of a durable ledger overrides this");
+    }
+
+    @Override
+    final Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    final void openAnew() throws Exception {
+        ledger.close();
+        ledger = reopen();
     }
 
     @BeforeEach
@@ -654,9 +665,7 @@ public abstract class LedgerContract {
         FileEntry file = fullFile();
         CallEntry call = fullCall(call("1", "k"));
         ledger.commit(List.of(file), List.of(call));
-        ledger.close();
-
-        ledger = reopen();
+        openAnew();
 
         assertSame(ledger.filesIn("a", Set.of(WAITING), T0, 0, 10).get(0), file);
         assertSame(call("1"), call);

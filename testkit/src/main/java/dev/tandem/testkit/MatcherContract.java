@@ -6,12 +6,13 @@ import dev.tandem.call.Direction;
 import dev.tandem.call.Facts;
 import dev.tandem.call.Metadata;
 import dev.tandem.spi.Matcher;
-import dev.tandem.spi.Matcher.Match;
+import dev.tandem.spi.Matcher.Link;
 import dev.tandem.spi.Matcher.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,77 +43,82 @@ public abstract class MatcherContract {
         Rows rows = sure();
         assertThat(matcher().match(List.of(), List.of())).isEmpty();
         assertThat(matcher().match(List.of(), rows.recordings)).isEmpty();
-        assertThat(matcher().match(rows.metadata, List.of()))
-                .hasSameSizeAs(rows.metadata)
-                .allSatisfy(match -> assertThat(match).isInstanceOf(Match.Unmatched.class));
+        assertThat(matcher().match(rows.metadata, List.of())).isEmpty();
     }
 
     @Test
-    void whatIsSureIsMatched() {
+    void whatIsSureIsClaimed() {
         Rows rows = sure();
-        List<Match> matches = matcher().match(rows.metadata, rows.recordings);
+        Map<String, String> claims = new HashMap<>();
+        for (Link link : matcher().match(rows.metadata, rows.recordings)) {
+            if (link.sure()) {
+                assertThat(claims.put(link.metadataId(), link.recordingId()))
+                        .as("the row's other sure link")
+                        .isNull();
+            }
+        }
+        Map<String, String> truth = new HashMap<>();
         for (int i = 0; i < rows.metadata.size(); i++) {
-            assertThat(matches.get(i)).isInstanceOf(Match.Matched.class);
-            assertThat(((Match.Matched) matches.get(i)).recordingId())
-                    .isEqualTo(rows.recordings.get(i).id());
+            truth.put(rows.metadata.get(i).id(), rows.recordings.get(i).id());
+        }
+        assertThat(claims).isEqualTo(truth);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void aLinkJoinsKnownRowsOnceAndSaysWhy(long seed) {
+        Rows rows = new Rows(new SplittableRandom(seed), true);
+        List<Link> links = matcher().match(rows.metadata, rows.recordings);
+
+        assertThat(links).doesNotContainNull().isNotEmpty();
+        Set<String> metadata = new HashSet<>(rows.metadata.stream().map(Row::id).toList());
+        Set<String> recordings =
+                new HashSet<>(rows.recordings.stream().map(Row::id).toList());
+        Set<List<String>> pairs = new HashSet<>();
+        for (Link link : links) {
+            assertThat(metadata).contains(link.metadataId());
+            assertThat(recordings).contains(link.recordingId());
+            assertThat(pairs.add(List.of(link.metadataId(), link.recordingId())))
+                    .as("the only link of its rows")
+                    .isTrue();
+            assertThat(link.probability()).isBetween(0.0, 1.0);
+            assertThat(link.why()).isNotBlank();
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void eachMetadataHasOneVerdictAndNoRecordingIsGivenTwice(long seed) {
+    void aRowHasItsLikeliestLinksFirstAndFewThatAreUnsure(long seed) {
         Rows rows = new Rows(new SplittableRandom(seed), true);
-        List<Match> matches = matcher().match(rows.metadata, rows.recordings);
-
-        assertThat(matches).hasSameSizeAs(rows.metadata).doesNotContainNull();
-        Set<String> known = new HashSet<>(rows.recordings.stream().map(Row::id).toList());
-        Set<String> given = new HashSet<>();
-        for (Match match : matches) {
-            if (match instanceof Match.Matched matched) {
-                assertThat(known).contains(matched.recordingId());
-                assertThat(given.add(matched.recordingId())).as("given once").isTrue();
-                assertThat(matched.probability()).isBetween(0.0, 1.0);
-                assertThat(matched.why()).isNotBlank();
-            } else if (match instanceof Match.Ambiguous ambiguous) {
-                assertThat(known).containsAll(ambiguous.recordingIds());
-                assertThat(ambiguous.recordingIds()).isNotEmpty();
-                assertThat(ambiguous.why()).isNotBlank();
-            }
-        }
+        Map<String, List<Link>> ofRow = ofRow(matcher().match(rows.metadata, rows.recordings));
+        assertThat(ofRow.values()).isNotEmpty().allSatisfy(links -> {
+            assertThat(links)
+                    .isSortedAccordingTo(Comparator.comparingDouble(Link::probability)
+                            .reversed()
+                            .thenComparing(Link::recordingId));
+            assertThat(links.stream().filter(link -> !link.sure())).hasSizeLessThanOrEqualTo(Matcher.MOST_CANDIDATES);
+        });
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void theOrderOfTheRowsDoesNotMatter(long seed) {
         Rows rows = new Rows(new SplittableRandom(seed), true);
-        Map<String, Match> before = verdicts(rows.metadata, rows.recordings);
+        Map<String, List<Link>> before = ofRow(matcher().match(rows.metadata, rows.recordings));
         Collections.shuffle(rows.metadata, new Random(seed));
         Collections.shuffle(rows.recordings, new Random(seed + 1));
-        assertThat(verdicts(rows.metadata, rows.recordings)).isEqualTo(before);
+        assertThat(ofRow(matcher().match(rows.metadata, rows.recordings))).isEqualTo(before);
     }
 
-    private Map<String, Match> verdicts(List<Row> metadata, List<Row> recordings) {
-        List<Match> matches = matcher().match(metadata, recordings);
-        Map<String, Match> byId = new HashMap<>();
-        for (int i = 0; i < metadata.size(); i++) {
-            Match match = matches.get(i);
-            byId.put(
-                    metadata.get(i).id(),
-                    match instanceof Match.Ambiguous ambiguous
-                            ? new Match.Ambiguous(
-                                    ambiguous.recordingIds().stream().sorted().toList(), "")
-                            : match);
-        }
-        return byId;
+    private static Map<String, List<Link>> ofRow(List<Link> links) {
+        return links.stream().collect(Collectors.groupingBy(Link::metadataId));
     }
 
     @Test
-    void rowsWithoutAnyFactAreNeverMatched() {
+    void rowsWithoutAnyFactAreNeverClaimed() {
         Row metadata = new Row("m", Facts.NONE, Metadata.of(Map.of()));
         Row recording = new Row("r", Facts.NONE, Metadata.of(Map.of()));
-        assertThat(matcher().match(List.of(metadata), List.of(recording)))
-                .singleElement()
-                .isNotInstanceOf(Match.Matched.class);
+        assertThat(matcher().match(List.of(metadata), List.of(recording))).noneMatch(Link::sure);
     }
 
     /** The two sides of some calls. */

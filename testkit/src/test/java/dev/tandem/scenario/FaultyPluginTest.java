@@ -67,7 +67,7 @@ class FaultyPluginTest {
         }
 
         @Override
-        public List<Match> match(List<Row> metadata, List<Row> recordings) {
+        public List<Link> match(List<Row> metadata, List<Row> recordings) {
             throw fault();
         }
     }

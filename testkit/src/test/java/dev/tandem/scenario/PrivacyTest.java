@@ -79,6 +79,7 @@ class PrivacyTest {
                 new NameReading.Understood(NAME, FACTS),
                 new Parsed.Good(metadata),
                 new Matcher.Row("1", FACTS, metadata),
+                new Matcher.Link("1", "2", 0.5, false, CANARIES[0]),
                 Settings.of(Map.of("password", CANARIES[3])),
                 Feed.builder("acme", URI.create("memory:" + CANARIES[0])).build());
     }

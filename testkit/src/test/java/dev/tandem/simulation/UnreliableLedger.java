@@ -3,6 +3,8 @@ package dev.tandem.simulation;
 import dev.tandem.call.CallId;
 import dev.tandem.ledger.CallEntry;
 import dev.tandem.ledger.CallState;
+import dev.tandem.ledger.Candidate;
+import dev.tandem.ledger.Decision;
 import dev.tandem.ledger.FileEntry;
 import dev.tandem.ledger.FileState;
 import dev.tandem.ledger.Ledger;
@@ -23,6 +25,14 @@ record UnreliableLedger(Ledger ledger, Chaos chaos) implements Ledger {
 
     @Override
     public void commit(Collection<FileEntry> files, Collection<CallEntry> calls) throws LedgerException {
+        change(() -> ledger.commit(files, calls));
+    }
+
+    private interface Change {
+        void make() throws LedgerException;
+    }
+
+    private void change(Change change) throws LedgerException {
         Chaos.Trouble trouble = chaos.ledger(true);
         if (trouble == Chaos.Trouble.CRASHES_BEFORE) {
             throw new SimulatedCrash();
@@ -30,7 +40,7 @@ record UnreliableLedger(Ledger ledger, Chaos chaos) implements Ledger {
         if (trouble == Chaos.Trouble.FAILS) {
             throw failure();
         }
-        ledger.commit(files, calls);
+        change.make();
         if (trouble == Chaos.Trouble.CRASHES_AFTER) {
             throw new SimulatedCrash();
         }
@@ -89,6 +99,37 @@ record UnreliableLedger(Ledger ledger, Chaos chaos) implements Ledger {
     @Override
     public List<CallEntry> callsDue(String feed, Instant now, int limit) throws LedgerException {
         return asked().callsDue(feed, now, limit);
+    }
+
+    @Override
+    public void propose(String feed, Collection<Long> metadata, Collection<Candidate> candidates)
+            throws LedgerException {
+        change(() -> ledger.propose(feed, metadata, candidates));
+    }
+
+    @Override
+    public List<Candidate> candidates(String feed, long afterId, int limit) throws LedgerException {
+        return asked().candidates(feed, afterId, limit);
+    }
+
+    @Override
+    public void decide(FileEntry metadata, Collection<Decision> decisions) throws LedgerException {
+        change(() -> ledger.decide(metadata, decisions));
+    }
+
+    @Override
+    public List<Decision> newDecisions(String feed) throws LedgerException {
+        return asked().newDecisions(feed);
+    }
+
+    @Override
+    public List<Decision> openDecisions(String feed) throws LedgerException {
+        return asked().openDecisions(feed);
+    }
+
+    @Override
+    public void took(Collection<Decision> decisions) throws LedgerException {
+        change(() -> ledger.took(decisions));
     }
 
     @Override

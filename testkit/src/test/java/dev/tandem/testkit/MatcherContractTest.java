@@ -2,9 +2,7 @@ package dev.tandem.testkit;
 
 import dev.tandem.spi.Matcher;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The contract, kept by the plainest matcher: a session id that one recording has, and one metadata, and no other. */
@@ -16,30 +14,27 @@ class MatcherContractTest extends MatcherContract {
         }
 
         @Override
-        public List<Match> match(List<Row> metadata, List<Row> recordings) {
-            List<Match> matches = new ArrayList<>();
+        public List<Link> match(List<Row> metadata, List<Row> recordings) {
+            List<Link> links = new ArrayList<>();
             for (Row row : metadata) {
                 List<String> found = ids(row.facts().sessionId(), recordings);
-                boolean alone = ids(row.facts().sessionId(), metadata).size() == 1;
-                if (found.size() == 1 && alone) {
-                    matches.add(new Match.Matched(found.get(0), 1, "the session id is the same"));
-                } else if (found.isEmpty()) {
-                    matches.add(new Match.Unmatched());
-                } else {
-                    matches.add(new Match.Ambiguous(found, "several have this session id"));
-                }
+                boolean sure = found.size() == 1
+                        && ids(row.facts().sessionId(), metadata).size() == 1;
+                double probability = sure ? 1 : 1.0 / (found.size() + 1);
+                found.stream()
+                        .limit(MOST_CANDIDATES)
+                        .map(id -> new Link(row.id(), id, probability, sure, "the session id is the same"))
+                        .forEach(links::add);
             }
-            return matches;
+            return links;
         }
 
         private List<String> ids(@Nullable String session, List<Row> rows) {
-            Set<String> ids = new HashSet<>();
-            for (Row row : rows) {
-                if (session != null && session.equals(row.facts().sessionId())) {
-                    ids.add(row.id());
-                }
-            }
-            return List.copyOf(ids);
+            return rows.stream()
+                    .filter(row -> session != null && session.equals(row.facts().sessionId()))
+                    .map(Row::id)
+                    .sorted()
+                    .toList();
         }
     };
 

@@ -57,6 +57,12 @@ public final class Part {
                 () -> plugins.get(LedgerProvider.class, type).openForReading(settings));
     }
 
+    /** See {@link LedgerProvider#openForDeciding}. */
+    public Ledger openLedgerForDeciding(Plugins plugins) throws LedgerException, ConfigurationMistakes {
+        return this.<Ledger, LedgerException>open(
+                () -> plugins.get(LedgerProvider.class, type).openForDeciding(settings));
+    }
+
     public CallSink openSink(Plugins plugins) throws ConfigurationMistakes {
         return this.<CallSink, RuntimeException>open(
                 () -> plugins.get(CallSinkProvider.class, type).open(settings));

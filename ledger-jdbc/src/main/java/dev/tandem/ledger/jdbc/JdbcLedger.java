@@ -3,6 +3,8 @@ package dev.tandem.ledger.jdbc;
 import dev.tandem.call.CallId;
 import dev.tandem.ledger.CallEntry;
 import dev.tandem.ledger.CallState;
+import dev.tandem.ledger.Candidate;
+import dev.tandem.ledger.Decision;
 import dev.tandem.ledger.FileEntry;
 import dev.tandem.ledger.FileState;
 import dev.tandem.ledger.Ledger;
@@ -35,14 +37,32 @@ final class JdbcLedger implements Ledger {
     }
 
     private final Database database;
+    private final Access access;
     private final @Nullable EngineLock lock;
     private @Nullable Session session;
     private boolean closed;
 
-    /** @param lock given up when the ledger is closed; null for a ledger that is only read */
-    JdbcLedger(Database database, @Nullable EngineLock lock) {
+    /** What may be done with the ledger. */
+    enum Access {
+        READ,
+        DECIDE,
+        ALL
+    }
+
+    private JdbcLedger(Database database, Access access, @Nullable EngineLock lock) {
         this.database = database;
+        this.access = access;
         this.lock = lock;
+    }
+
+    /** @param lock given up when the ledger is closed */
+    static JdbcLedger ofEngine(Database database, EngineLock lock) {
+        return new JdbcLedger(database, Access.ALL, lock);
+    }
+
+    /** A ledger beside an engine's. */
+    static JdbcLedger beside(Database database, Access access) {
+        return new JdbcLedger(database, access, null);
     }
 
     @Override
@@ -52,14 +72,21 @@ final class JdbcLedger implements Ledger {
 
     @Override
     public void commit(Collection<FileEntry> files, Collection<CallEntry> calls) throws LedgerException {
-        if (lock == null) {
-            throw new IllegalStateException("the ledger was opened for reading");
-        }
+        require(Access.ALL);
         transact(session -> {
             FileTable.write(session, files);
             CallTable.write(session, calls);
             return true;
         });
+    }
+
+    private void require(Access needed) {
+        if (access.compareTo(needed) < 0) {
+            throw new IllegalStateException(
+                    access == Access.READ
+                            ? "the ledger was opened for reading"
+                            : "the ledger was opened for decisions alone");
+        }
     }
 
     @Override
@@ -161,6 +188,49 @@ final class JdbcLedger implements Ledger {
                     to.setInt(3, limit);
                 },
                 CallTable::read));
+    }
+
+    @Override
+    public void propose(String feed, Collection<Long> metadata, Collection<Candidate> candidates)
+            throws LedgerException {
+        require(Access.ALL);
+        transact(session -> {
+            CandidateTable.write(session, feed, metadata, candidates);
+            return true;
+        });
+    }
+
+    @Override
+    public List<Candidate> candidates(String feed, long afterId, int limit) throws LedgerException {
+        return transact(session -> CandidateTable.read(session, feed, afterId, limit));
+    }
+
+    @Override
+    public void decide(FileEntry metadata, Collection<Decision> decisions) throws LedgerException {
+        require(Access.DECIDE);
+        transact(session -> {
+            DecisionTable.write(session, metadata, decisions);
+            return true;
+        });
+    }
+
+    @Override
+    public List<Decision> newDecisions(String feed) throws LedgerException {
+        return transact(session -> DecisionTable.fresh(session, feed));
+    }
+
+    @Override
+    public List<Decision> openDecisions(String feed) throws LedgerException {
+        return transact(session -> DecisionTable.open(session, feed));
+    }
+
+    @Override
+    public void took(Collection<Decision> decisions) throws LedgerException {
+        require(Access.ALL);
+        transact(session -> {
+            DecisionTable.take(session, decisions);
+            return true;
+        });
     }
 
     @Override

@@ -20,7 +20,8 @@ final class SqliteFile implements Database {
     /** 32 MB, eight times the default: a page that each of many commits touches is copied into place less often. */
     private static final String CHECKPOINT_PAGES = "8000";
 
-    private static final Migrations MIGRATIONS = new Migrations("sqlite", List.of("001-files-and-calls.sql"));
+    private static final Migrations MIGRATIONS =
+            new Migrations("sqlite", List.of("001-files-and-calls.sql", "002-candidates-and-decisions.sql"));
 
     private final Path file;
     private final boolean readOnly;
@@ -46,8 +47,13 @@ final class SqliteFile implements Database {
 
     /** The ledger at this path, to read. */
     static SqliteFile find(Path path) throws LedgerException {
+        return find(path, true);
+    }
+
+    /** The ledger at this path, as an engine made it. */
+    static SqliteFile find(Path path, boolean readOnly) throws LedgerException {
         try {
-            return new SqliteFile(path.toRealPath(), true);
+            return new SqliteFile(path.toRealPath(), readOnly);
         } catch (IOException e) {
             throw new LedgerException(
                     LedgerException.Reason.NOT_A_LEDGER,

@@ -15,7 +15,7 @@ import java.util.Set;
  * is made together with its folder, and on POSIX file systems only its owner may read it. The files beside it whose
  * names begin with its name belong to it; {@code .lock} stays when the ledger is closed.
  *
- * <p>One engine at a time has it, until it closes the ledger or its process ends; any number may read.
+ * <p>One engine at a time has it, until it closes the ledger or its process ends; any number may read, and write decisions.
  */
 public final class SqliteLedgerProvider implements LedgerProvider {
     private static final String PATH = "path";
@@ -31,7 +31,7 @@ public final class SqliteLedgerProvider implements LedgerProvider {
         EngineLock lock = EngineLock.take(file.lock());
         try {
             file.prepare();
-            return new JdbcLedger(file, lock);
+            return JdbcLedger.ofEngine(file, lock);
         } catch (LedgerException | RuntimeException e) {
             lock.close();
             throw e;
@@ -42,7 +42,14 @@ public final class SqliteLedgerProvider implements LedgerProvider {
     public Ledger openForReading(Settings settings) throws LedgerException {
         SqliteFile file = SqliteFile.find(path(settings));
         file.requireLedger();
-        return new JdbcLedger(file, null);
+        return JdbcLedger.beside(file, JdbcLedger.Access.READ);
+    }
+
+    @Override
+    public Ledger openForDeciding(Settings settings) throws LedgerException {
+        SqliteFile file = SqliteFile.find(path(settings), false);
+        file.requireLedger();
+        return JdbcLedger.beside(file, JdbcLedger.Access.DECIDE);
     }
 
     private static Path path(Settings settings) {

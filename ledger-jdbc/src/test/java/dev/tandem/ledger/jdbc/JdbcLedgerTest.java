@@ -46,7 +46,7 @@ class JdbcLedgerTest {
     @Test
     void noRequestReadsAWholeTableOrSortsWhatItFinds() throws Exception {
         Set<String> asked = new LinkedHashSet<>();
-        try (Ledger ledger = new JdbcLedger(through(connection -> recording(connection, asked)), lock())) {
+        try (Ledger ledger = JdbcLedger.ofEngine(through(connection -> recording(connection, asked)), lock())) {
             ledger.commit(List.of(file("x"), file("y")), List.of(call()));
             FileEntry x = ledger.filesAt("a", List.of("x")).get(0);
             FileEntry y = ledger.filesAt("a", List.of("y")).get(0);
@@ -84,7 +84,7 @@ class JdbcLedgerTest {
             }
             return connection;
         });
-        try (Ledger ledger = new JdbcLedger(small, lock())) {
+        try (Ledger ledger = JdbcLedger.ofEngine(small, lock())) {
             ledger.commit(List.of(file("x")), List.of(call()));
             FileEntry x = ledger.filesAt("a", List.of("x")).get(0);
             List<FileEntry> many = new ArrayList<>();
@@ -115,7 +115,7 @@ class JdbcLedgerTest {
             execute(connection, "PRAGMA busy_timeout = 10");
             return connection;
         });
-        try (Ledger ledger = new JdbcLedger(impatient, lock());
+        try (Ledger ledger = JdbcLedger.ofEngine(impatient, lock());
                 Connection other = file.connect()) {
             execute(other, "DELETE FROM call");
             LedgerException refusal = catchThrowableOfType(
@@ -131,7 +131,7 @@ class JdbcLedgerTest {
 
     @Test
     void aRowThatCannotBeWrittenLeavesNothingOfItsCommit() throws Exception {
-        try (Ledger ledger = new JdbcLedger(file, lock())) {
+        try (Ledger ledger = JdbcLedger.ofEngine(file, lock())) {
             FileEntry wrong = FileEntry.create("a", "y", FileKind.OTHER, "k")
                     .seen(Instant.MAX)
                     .build();

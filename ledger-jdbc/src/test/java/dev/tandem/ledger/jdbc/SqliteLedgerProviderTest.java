@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tandem.ledger.Decision;
 import dev.tandem.ledger.FileEntry;
 import dev.tandem.ledger.FileKind;
 import dev.tandem.ledger.FileState;
@@ -22,6 +23,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +209,60 @@ class SqliteLedgerProviderTest {
     }
 
     @Test
+    void decisionsAreWrittenBesideAnEngineAndNothingElse() throws Exception {
+        try (Ledger engine = open(file)) {
+            commit(engine, "x");
+            FileEntry metadata = engine.filesAt("a", List.of("x")).get(0);
+            Decision decision = Decision.on(metadata, metadata, true, Instant.EPOCH);
+            try (Ledger beside = provider.openForDeciding(at(file));
+                    Ledger reader = provider.openForReading(at(file))) {
+                beside.decide(metadata, List.of(decision));
+                assertThat(engine.newDecisions("a")).containsExactly(decision);
+                assertThat(beside.filesAt("a", List.of("x"))).hasSize(1);
+                assertThatThrownBy(() -> commit(beside, "y")).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(() -> beside.took(List.of(decision))).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(() -> reader.decide(metadata, List.of(decision)))
+                        .isInstanceOf(IllegalStateException.class);
+            }
+            commit(engine, "y");
+            assertThat(engine.newDecisions("a")).containsExactly(decision);
+        }
+        try (Ledger beside = provider.openForDeciding(at(file))) {
+            assertThat(beside.newDecisions("a")).as("without an engine").hasSize(1);
+        }
+    }
+
+    @Test
+    void anEngineThatCommitsAllTheTimeAndDecisionsDoNotFailOneAnother() throws Exception {
+        try (Ledger engine = open(file);
+                Ledger beside = provider.openForDeciding(at(file))) {
+            commit(engine, "m");
+            FileEntry metadata = engine.filesAt("a", List.of("m")).get(0);
+            Thread commits = new Thread(() -> {
+                for (int i = 0; i < 200; i++) {
+                    try {
+                        commit(engine, "x" + i);
+                    } catch (LedgerException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            });
+            List<Throwable> failures = new ArrayList<>();
+            commits.setUncaughtExceptionHandler((thread, failure) -> failures.add(failure));
+            commits.start();
+            for (int i = 0; i < 200; i++) {
+                beside.decide(metadata, List.of(Decision.on(metadata, metadata, i % 2 == 0, Instant.ofEpochMilli(i))));
+            }
+            commits.join();
+            assertThat(failures).isEmpty();
+            assertThat(engine.countFiles("a")).containsEntry(FileState.ARRIVING, 201L);
+            assertThat(engine.newDecisions("a"))
+                    .extracting(Decision::decided)
+                    .containsExactly(Instant.ofEpochMilli(199));
+        }
+    }
+
+    @Test
     void thereIsNothingToReadBeforeAnEngineMadeALedger() throws Exception {
         assertRefused(() -> provider.openForReading(at(file)), Reason.NOT_A_LEDGER);
         assertThat(folder).isEmptyDirectory();
@@ -256,7 +313,26 @@ class SqliteLedgerProviderTest {
         open(file).close();
         change("INSERT INTO schema_version VALUES (7)");
         for (ThrowingCallable opening : openings()) {
-            assertThat(assertRefused(opening, Reason.NOT_A_LEDGER)).hasMessageContaining("version 7, expected was 1");
+            assertThat(assertRefused(opening, Reason.NOT_A_LEDGER)).hasMessageContaining("version 7, expected was 2");
+        }
+    }
+
+    @Test
+    void aLedgerOfTheFirstVersionIsBroughtUpToDateByAnEngineAlone() throws Exception {
+        try (Ledger ledger = open(file)) {
+            commit(ledger, "x");
+        }
+        change("DROP TABLE candidate");
+        change("DROP TABLE decision");
+        change("DELETE FROM schema_version WHERE number = 2");
+        assertThat(assertRefused(() -> provider.openForReading(at(file)), Reason.NOT_A_LEDGER))
+                .hasMessageContaining("version 1, expected was 2");
+        assertRefused(() -> provider.openForDeciding(at(file)), Reason.NOT_A_LEDGER);
+
+        try (Ledger ledger = open(file)) {
+            FileEntry kept = ledger.filesAt("a", List.of("x")).get(0);
+            ledger.decide(kept, List.of(Decision.on(kept, kept, false, Instant.EPOCH)));
+            assertThat(ledger.newDecisions("a")).hasSize(1);
         }
     }
 

@@ -1,0 +1,132 @@
+package dev.tandem.cli;
+
+import dev.tandem.cli.csv.CsvPairs;
+import dev.tandem.cli.csv.Names;
+import dev.tandem.link.Cardinality;
+import dev.tandem.link.FieldPair;
+import dev.tandem.link.Linker;
+import dev.tandem.link.Table;
+import dev.tandem.spi.ConfigurationException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that tell the built-in linker what it otherwise finds by itself. */
+final class LinkerOptions {
+    @Option(
+            names = "--cardinality",
+            paramLabel = "HOW",
+            converter = CardinalityWord.class,
+            description =
+                    "How many rows may belong to one: auto (found from the data, the default), one-to-one, many-to-one,"
+                            + " one-to-many, many-to-many.")
+    private @Nullable Cardinality cardinality;
+
+    @Option(
+            names = "--field",
+            paramLabel = "LEFT=RIGHT",
+            converter = FieldWord.class,
+            description = "Two columns that say the same; may be repeated. Without any, they are found.")
+    private @Nullable List<FieldPair> fields;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "P",
+            description =
+                    "How probable a link must be to be claimed, from 0 to 1. Without, it is chosen from the data.")
+    private @Nullable Double threshold;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "Pairs that a person decided on, to learn from: a CSV file with left_id,right_id and perhaps"
+                    + " match (yes or no).")
+    private @Nullable Path labels;
+
+    /** Those that were given, as they are written. */
+    List<String> given() {
+        return Stream.of(
+                        cardinality == null ? "" : "--cardinality",
+                        fields == null ? "" : "--field",
+                        threshold == null ? "" : "--threshold",
+                        labels == null ? "" : "--labels")
+                .filter(option -> !option.isEmpty())
+                .toList();
+    }
+
+    /** A linker for two tables; columns that they do not have and a wrong threshold are a {@link ConfigurationException}. */
+    Linker.Builder linker(Table left, Table right) {
+        Linker.Builder linker = Linker.builder();
+        if (cardinality != null) {
+            linker.cardinality(cardinality);
+        }
+        if (fields != null) {
+            fields.forEach(field -> requireColumns(field, left, right));
+            linker.fields(fields);
+        }
+        if (labels != null) {
+            linker.labels(CsvPairs.labels(labels));
+        }
+        if (threshold != null) {
+            requireProbability(threshold);
+            linker.threshold(threshold);
+        }
+        return linker;
+    }
+
+    private static void requireProbability(double threshold) {
+        if (!(threshold >= 0 && threshold <= 1)) {
+            throw new ConfigurationException("--threshold", "is " + threshold + "; expected a number from 0 to 1");
+        }
+    }
+
+    private static void requireColumns(FieldPair field, Table left, Table right) {
+        requireColumn(field, field.left(), "left", left);
+        requireColumn(field, field.right(), "right", right);
+    }
+
+    private static void requireColumn(FieldPair field, String column, String side, Table table) {
+        if (!table.columns().contains(column)) {
+            throw new ConfigurationException(
+                    "--field " + field,
+                    "the " + side + " table has no column " + column + "; found " + Names.list(table.columns()));
+        }
+    }
+
+    private static final class FieldWord implements ITypeConverter<FieldPair> {
+        @Override
+        public FieldPair convert(String word) {
+            try {
+                return FieldPair.parse(word);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static final class CardinalityWord implements ITypeConverter<Cardinality> {
+        @Override
+        public Cardinality convert(String word) {
+            return Arrays.stream(Cardinality.values())
+                    .filter(cardinality -> word(cardinality).equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("expected one of "
+                            + Arrays.stream(Cardinality.values())
+                                    .map(LinkerOptions::word)
+                                    .collect(Collectors.joining(", "))
+                            + ", found '" + word + "'"));
+        }
+    }
+
+    /** {@code one-to-many}. */
+    static String word(Cardinality cardinality) {
+        return cardinality.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
