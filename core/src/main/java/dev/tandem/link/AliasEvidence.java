@@ -170,7 +170,8 @@ final class AliasEvidence extends KeyedEvidence {
             }
         }
         long[][] partners = new long[each.length][];
-        Arrays.setAll(partners, a -> of.get(a).stream().mapToLong(b -> b).sorted().toArray());
+        Arrays.setAll(
+                partners, a -> of.get(a).stream().mapToLong(b -> b).sorted().toArray());
         return partners;
     }
 

@@ -11,7 +11,14 @@ final class BoundCalls {
     final Parts parts;
     JointLinks joint;
 
-    BoundCalls(CallSchema schema, @Nullable Clock known, Table left, Table right, Readers lefts, Readers rights, Cardinality cardinality) {
+    BoundCalls(
+            CallSchema schema,
+            @Nullable Clock known,
+            Table left,
+            Table right,
+            Readers lefts,
+            Readers rights,
+            Cardinality cardinality) {
         this.left = left;
         this.right = right;
         calls = read(schema, known, left, right, lefts, rights);
@@ -19,12 +26,18 @@ final class BoundCalls {
         parts = new Parts(
                 calls,
                 schema.rightPhones().stream().map(right::column).toList(),
-                weigher.aliases.stream().map(a -> right.column(a.columns().right())).toList(),
-                weigher.values.stream().filter(ValueEvidence::unique).map(v -> right.column(v.columns().right())).toList());
+                weigher.aliases.stream()
+                        .map(a -> right.column(a.columns().right()))
+                        .toList(),
+                weigher.values.stream()
+                        .filter(ValueEvidence::unique)
+                        .map(v -> right.column(v.columns().right()))
+                        .toList());
         joint = new JointLinks(left.size(), right.size(), cardinality);
     }
 
-    private static Calls read(CallSchema schema, @Nullable Clock known, Table left, Table right, Readers lefts, Readers rights) {
+    private static Calls read(
+            CallSchema schema, @Nullable Clock known, Table left, Table right, Readers lefts, Readers rights) {
         Calls calls = new Calls(left.size(), right.size());
         Readers.Times s = lefts.times(left.columns().indexOf(schema.time().left()));
         Readers.Times t = rights.times(right.columns().indexOf(schema.time().right()));

@@ -63,9 +63,7 @@ final class CallFinder {
     }
 
     private boolean isOpen(int a, int b) {
-        return !leftUsed.contains(a)
-                && !rightUsed.contains(b)
-                && (allowed.isEmpty() || allowed.contains(pair(a, b)));
+        return !leftUsed.contains(a) && !rightUsed.contains(b) && (allowed.isEmpty() || allowed.contains(pair(a, b)));
     }
 
     private void use(int a, int b) {
@@ -74,7 +72,8 @@ final class CallFinder {
     }
 
     /** The schema; null if no two columns of time go together, so that these are no events. */
-    @Nullable CallSchema find() {
+    @Nullable
+    CallSchema find() {
         FieldPair time = findTime();
         if (time == null) {
             return null;

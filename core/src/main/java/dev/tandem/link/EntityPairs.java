@@ -22,8 +22,7 @@ final class EntityPairs implements PairModel {
     }
 
     static EntityPairs fromMap(Map<String, ?> map) {
-        return new EntityPairs(
-                EntityModel.fromMap(map, Runtime.getRuntime().availableProcessors()));
+        return new EntityPairs(EntityModel.fromMap(map, Runtime.getRuntime().availableProcessors()));
     }
 
     @Override

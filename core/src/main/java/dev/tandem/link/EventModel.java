@@ -45,7 +45,8 @@ final class EventModel implements PairModel {
         if (schema == null) {
             return null;
         }
-        BoundCalls bound = new BoundCalls(schema, null, left, right, finder.leftReaders(), finder.rightReaders(), task.cardinality());
+        BoundCalls bound = new BoundCalls(
+                schema, null, left, right, finder.leftReaders(), finder.rightReaders(), task.cardinality());
         if (left.size() <= MOST_TRAINED) {
             learn(bound, task.labels());
             return new EventSolution(of(schema, bound), bound);
@@ -117,7 +118,8 @@ final class EventModel implements PairModel {
                     right = Arrays.copyOf(right, 2 * n);
                     probability = Arrays.copyOf(probability, 2 * n);
                 }
-                while (old < before.left.length && (before.left[old] < l || before.left[old] == l && before.right[old] < r)) {
+                while (old < before.left.length
+                        && (before.left[old] < l || before.left[old] == l && before.right[old] < r)) {
                     old++;
                 }
                 boolean known = old < before.left.length && before.left[old] == l && before.right[old] == r;
@@ -141,7 +143,8 @@ final class EventModel implements PairModel {
             int[] at = {0};
             boolean last = round == rounds;
             joint.forEach((l, r, p, weight) -> {
-                while (at[0] < edges.left.length && (edges.left[at[0]] < l || edges.left[at[0]] == l && edges.right[at[0]] < r)) {
+                while (at[0] < edges.left.length
+                        && (edges.left[at[0]] < l || edges.left[at[0]] == l && edges.right[at[0]] < r)) {
                     at[0]++;
                 }
                 if (at[0] < edges.left.length && edges.left[at[0]] == l && edges.right[at[0]] == r) {
@@ -192,7 +195,8 @@ final class EventModel implements PairModel {
     @Override
     public Solution solve(Table left, Table right, Task task) {
         return score(
-                new BoundCalls(schema, clock, left, right, new Readers(left), new Readers(right), task.cardinality()), task);
+                new BoundCalls(schema, clock, left, right, new Readers(left), new Readers(right), task.cardinality()),
+                task);
     }
 
     @Override

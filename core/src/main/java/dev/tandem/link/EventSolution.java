@@ -33,7 +33,8 @@ final class EventSolution implements Solution {
     /** Wrong calls cost more than missing ones, so few of the links claimed may be false. */
     @Override
     public double threshold() {
-        return Thresholds.forFalseRate(pairs().stream().mapToDouble(Pair::probability).toArray());
+        return Thresholds.forFalseRate(
+                pairs().stream().mapToDouble(Pair::probability).toArray());
     }
 
     @Override
@@ -61,7 +62,8 @@ final class EventSolution implements Solution {
             // The two ends of a step are a second apart, and a drift is told at each knot.
             if (ahead != last) {
                 offsets.add(new ClockFinding.Offset(
-                        Instant.ofEpochSecond(Math.round(clock.times()[i] - ahead)), Duration.ofSeconds(Math.round(ahead))));
+                        Instant.ofEpochSecond(Math.round(clock.times()[i] - ahead)),
+                        Duration.ofSeconds(Math.round(ahead))));
             }
             last = ahead;
         }

@@ -64,7 +64,8 @@ abstract class Evidence {
 
     /** Numbers out of what JSON gave. */
     static double[] numbers(Object list) {
-        return ((List<?>) list).stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
+        return ((List<?>) list)
+                .stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
     }
 
     static List<Double> list(double[] numbers) {

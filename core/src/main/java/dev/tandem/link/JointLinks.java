@@ -273,7 +273,10 @@ final class JointLinks {
     }
 
     private void tell(int begin, int end, Pairs pairs) {
-        int[] rows = Arrays.stream(members, from[begin], from[end]).distinct().sorted().toArray();
+        int[] rows = Arrays.stream(members, from[begin], from[end])
+                .distinct()
+                .sorted()
+                .toArray();
         for (int right : rows) {
             double p = 0;
             double best = Double.NEGATIVE_INFINITY;

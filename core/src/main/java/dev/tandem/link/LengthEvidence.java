@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** What the durations say: equal, rounded up to the minute, longer by the ringing, alike, or different. */
 final class LengthEvidence extends Evidence {
     private static final String[] NAMES = {
-        "equal", "1 s apart", "3 s apart", "rounded up to a minute", "longer by up to 30 s", "within a tenth", "different"
+        "equal",
+        "1 s apart",
+        "3 s apart",
+        "rounded up to a minute",
+        "longer by up to 30 s",
+        "within a tenth",
+        "different"
     };
     private static final double[] PRIOR = {0.35, 0.3, 0.05, 0.06, 0.12, 0.06, 0.06};
     private static final double[] CHANCE = {0.02, 0.04, 0.04, 0.05, 0.05, 0.1, 0.7};
@@ -32,7 +38,8 @@ final class LengthEvidence extends Evidence {
         super(columns);
         left = calls.leftLength;
         right = calls.rightLength;
-        double[] known = Arrays.stream(right).filter(d -> !Double.isNaN(d)).sorted().toArray();
+        double[] known =
+                Arrays.stream(right).filter(d -> !Double.isNaN(d)).sorted().toArray();
         double[] sample = new double[Math.min(SAMPLE, known.length)];
         for (int i = 0; i < sample.length; i++) {
             sample[i] = known[(int) ((i + 0.5) * known.length / sample.length)];

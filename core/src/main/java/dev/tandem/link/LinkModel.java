@@ -50,7 +50,8 @@ public final class LinkModel {
         try {
             @SuppressWarnings("unchecked")
             Map<String, ?> of = (Map<String, ?>) map.get("model");
-            return new LinkModel(EventModel.KIND.equals(map.get("kind")) ? EventModel.fromMap(of) : EntityPairs.fromMap(of));
+            return new LinkModel(
+                    EventModel.KIND.equals(map.get("kind")) ? EventModel.fromMap(of) : EntityPairs.fromMap(of));
         } catch (ClassCastException | NullPointerException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("this model lacks something or has something else in its place", e);
         }

@@ -37,8 +37,7 @@ public final class Linker {
         // In the order of the ids, so that no order of the input shows.
         Table lefts = left.byId();
         Table rights = right.byId();
-        PairModel.Task task = new PairModel.Task(
-                settings.cardinality, labels(lefts, rights), settings.threads);
+        PairModel.Task task = new PairModel.Task(settings.cardinality, labels(lefts, rights), settings.threads);
         return new TableLinkage(lefts, rights, solve(lefts, rights, task), settings.cardinality, settings.threshold);
     }
 

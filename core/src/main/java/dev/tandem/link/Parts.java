@@ -87,7 +87,9 @@ final class Parts {
             group.sort(Comparator.comparingDouble(i -> calls.start[i]));
             int[] members = group.stream().mapToInt(i -> i).toArray();
             int last = members[members.length - 1];
-            double sum = Arrays.stream(members).mapToDouble(i -> calls.rightLength[i]).sum();
+            double sum = Arrays.stream(members)
+                    .mapToDouble(i -> calls.rightLength[i])
+                    .sum();
             double span = calls.start[last] + calls.rightLength[last] - calls.start[members[0]];
             Part part = new Part(members, span, sum, CODE);
             add(part);
@@ -157,7 +159,8 @@ final class Parts {
     }
 
     /** The recordings that share a code with one; null if there are none. */
-    @Nullable Part sharing(int row) {
+    @Nullable
+    Part sharing(int row) {
         return byCode.get(row);
     }
 }

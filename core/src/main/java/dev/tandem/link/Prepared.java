@@ -30,11 +30,7 @@ final class Prepared {
      * @param characters whether to look at runs of characters of whole rows; null for as the tables' size allows
      */
     Prepared(
-            Table leftTable,
-            Table rightTable,
-            List<FieldPair> given,
-            @Nullable Boolean characters,
-            Parallel parallel) {
+            Table leftTable, Table rightTable, List<FieldPair> given, @Nullable Boolean characters, Parallel parallel) {
         this.leftTable = leftTable;
         this.rightTable = rightTable;
         ofAllColumns = given.isEmpty();
@@ -90,8 +86,7 @@ final class Prepared {
     long[] seeds() {
         float[] similarity = similarity();
         Assignment assignment = new Assignment(edges, similarity, Partners.ONE_TO_ONE);
-        int[] ranked =
-                Assignment.ranked(Judgement.worth(edges, similarity, assignment, Partners.ONE_TO_ONE));
+        int[] ranked = Assignment.ranked(Judgement.worth(edges, similarity, assignment, Partners.ONE_TO_ONE));
         return Arrays.stream(ranked)
                 .limit(Math.max(20, ranked.length / 5))
                 .mapToLong(place -> edges.key(assignment.taken[place]))

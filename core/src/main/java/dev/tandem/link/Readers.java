@@ -48,8 +48,10 @@ final class Readers {
     }
 
     /** The times of a column; null if it holds none. */
-    @Nullable Times times(int index) {
-        return times.computeIfAbsent(index, i -> Optional.ofNullable(readTimes(i))).orElse(null);
+    @Nullable
+    Times times(int index) {
+        return times.computeIfAbsent(index, i -> Optional.ofNullable(readTimes(i)))
+                .orElse(null);
     }
 
     private @Nullable Times readTimes(int index) {

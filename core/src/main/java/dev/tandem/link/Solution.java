@@ -23,7 +23,8 @@ interface Solution {
 
     List<FieldFinding> fields();
 
-    @Nullable ClockFinding clock();
+    @Nullable
+    ClockFinding clock();
 
     List<Alias> aliases();
 

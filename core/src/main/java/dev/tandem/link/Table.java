@@ -81,7 +81,9 @@ public final class Table {
             some[i] = ids[rows[i]];
         }
         return new Table(
-                columns, some, Arrays.stream(data).map(column -> column.inOrder(rows)).toArray(Column[]::new));
+                columns,
+                some,
+                Arrays.stream(data).map(column -> column.inOrder(rows)).toArray(Column[]::new));
     }
 
     /**

@@ -51,7 +51,8 @@ final class TableLinkage implements Linkage {
             double p = pair.probability();
             if (p >= Math.min(LEAST_REVIEWED, threshold)) {
                 double rival = Math.max(
-                        rival(bestOfLeft, nextOfLeft, pair.left(), p), rival(bestOfRight, nextOfRight, pair.right(), p));
+                        rival(bestOfLeft, nextOfLeft, pair.left(), p),
+                        rival(bestOfRight, nextOfRight, pair.right(), p));
                 decided.add(new Link(
                         left.id(pair.left()),
                         right.id(pair.right()),
@@ -124,8 +125,7 @@ final class TableLinkage implements Linkage {
         }
         return bins.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(e -> new ScoreBin(
-                        e.getKey() * BIN, (e.getKey() + 1) * BIN, e.getValue()[0], e.getValue()[1]))
+                .map(e -> new ScoreBin(e.getKey() * BIN, (e.getKey() + 1) * BIN, e.getValue()[0], e.getValue()[1]))
                 .toList();
     }
 

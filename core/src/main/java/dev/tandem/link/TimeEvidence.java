@@ -29,7 +29,8 @@ final class TimeEvidence extends Evidence {
     static final int LATER = 2;
     static final int EARLIER = 3;
     private static final int KINDS = 4;
-    private static final String[] NAMES = {"at the start", "at the end", "logged later", "before the start", "far apart"};
+    private static final String[] NAMES = {"at the start", "at the end", "logged later", "before the start", "far apart"
+    };
     private static final String[] DAYS = {"the same day", "a day or so later", "another day"};
     private static final double[] SHARE = {0.6, 0.2, 0.17, 0.03};
     private static final double[] DAY_SHARE = {0.9, 0.06, 0.04};
@@ -291,8 +292,7 @@ final class TimeEvidence extends Evidence {
         double x = kind == END || kind == LATER ? fromEnd(l, r) : calls.fromStart(l, r);
         String after = Double.isNaN(fromEnd(l, r)) || kind == START || kind == EARLIER ? "start" : "end";
         double apart = Double.isNaN(x) ? calls.fromStart(l, r) : x;
-        return String.format(
-                Locale.ROOT, "%s %s the %s", span(Math.abs(apart)), apart < 0 ? "before" : "after", after);
+        return String.format(Locale.ROOT, "%s %s the %s", span(Math.abs(apart)), apart < 0 ? "before" : "after", after);
     }
 
     private static String span(double seconds) {

@@ -22,7 +22,8 @@ final class Weigher {
             lengths.add(new LengthEvidence(schema.length(), calls));
         }
         int[] order = calls.byTime();
-        List<Column> rightPhones = schema.rightPhones().stream().map(right::column).toList();
+        List<Column> rightPhones =
+                schema.rightPhones().stream().map(right::column).toList();
         for (String name : schema.leftPhones()) {
             FieldPair columns = new FieldPair(name, String.join("|", schema.rightPhones()));
             PhoneEvidence phone = new PhoneEvidence(columns, left.column(name), rightPhones);
