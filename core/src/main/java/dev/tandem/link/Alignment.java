@@ -53,6 +53,8 @@ final class Alignment {
     record Match(int left, int right, double lift, double certain, boolean named) {}
 
     /**
+     * Finds the columns that correspond.
+     *
      * @param pairs keys of pairs of rows that probably belong together, the surest first
      * @return the columns that correspond, in their order
      */

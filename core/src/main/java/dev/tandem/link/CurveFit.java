@@ -96,8 +96,6 @@ final class CurveFit {
         double s = KEEP_SQUARE * square[feature][slope] + (1 - KEEP_SQUARE) * gradient * gradient;
         mean[feature][slope] = m;
         square[feature][slope] = s;
-        return RATE
-                * (m / (1 - Math.pow(KEEP_MEAN, step)))
-                / (Math.sqrt(s / (1 - Math.pow(KEEP_SQUARE, step))) + 1e-8);
+        return RATE * (m / (1 - Math.pow(KEEP_MEAN, step))) / (Math.sqrt(s / (1 - Math.pow(KEEP_SQUARE, step))) + 1e-8);
     }
 }

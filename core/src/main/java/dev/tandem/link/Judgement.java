@@ -53,7 +53,14 @@ final class Judgement {
     }
 
     private Judgement(
-            Edges edges, float[] score, Assignment assignment, boolean[] sure, Partners partners, double led, double leastMatches, boolean last) {
+            Edges edges,
+            float[] score,
+            Assignment assignment,
+            boolean[] sure,
+            Partners partners,
+            double led,
+            double leastMatches,
+            boolean last) {
         this.edges = edges;
         this.assignment = assignment;
         this.led = led;
@@ -65,7 +72,8 @@ final class Judgement {
         double estimate = Math.max(leastMatches, matches(assigned, nulls, partners));
         double[] likely = probabilities(assigned, nulls, estimate, partners, last);
         for (int i = 0; last && i < REFINEMENTS; i++) {
-            estimate = Math.min(estimate, Math.max(leastMatches, Arrays.stream(likely).sum()));
+            estimate = Math.min(
+                    estimate, Math.max(leastMatches, Arrays.stream(likely).sum()));
             likely = probabilities(assigned, nulls, estimate, partners, last);
         }
         matches = estimate;
@@ -128,7 +136,8 @@ final class Judgement {
         return n;
     }
 
-    private static boolean[] outstanding(Edges edges, float[] score, Assignment assignment, Partners partners, double led) {
+    private static boolean[] outstanding(
+            Edges edges, float[] score, Assignment assignment, Partners partners, double led) {
         float[] worth = worth(edges, score, assignment, partners);
         boolean[] out = new boolean[worth.length];
         int[] ranked = Assignment.ranked(worth);

@@ -115,9 +115,7 @@ record ModelData(
         List<Feature> features = new ArrayList<>();
         for (Values feature : values.maps("features")) {
             features.add(new Feature(
-                    (int) feature.number("field"),
-                    feature.text("name"),
-                    Feature.Shape.valueOf(feature.text("shape"))));
+                    (int) feature.number("field"), feature.text("name"), Feature.Shape.valueOf(feature.text("shape"))));
         }
         Map<Integer, List<Association.Entry>> associations = new LinkedHashMap<>();
         for (Values association : values.maps("associations")) {

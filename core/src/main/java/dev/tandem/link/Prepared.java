@@ -11,8 +11,8 @@ final class Prepared {
     private static final int CANDIDATES = 10;
     private static final int FEW_CANDIDATES = 5;
     private static final int MANY_ROWS = 300_000;
-    private static final long WORK_A_ROW = 2_000;
-    private static final long LEAST_WORK = 500_000_000;
+    private static final long WORK_A_ROW = 300;
+    private static final long LEAST_WORK = 300_000_000;
 
     final View left;
     final View right;
@@ -30,11 +30,7 @@ final class Prepared {
      * @param characters whether to look at runs of characters of whole rows; null for as the tables' size allows
      */
     Prepared(
-            Table leftTable,
-            Table rightTable,
-            List<FieldPair> given,
-            @Nullable Boolean characters,
-            Parallel parallel) {
+            Table leftTable, Table rightTable, List<FieldPair> given, @Nullable Boolean characters, Parallel parallel) {
         this.leftTable = leftTable;
         this.rightTable = rightTable;
         ofAllColumns = given.isEmpty();
@@ -90,8 +86,7 @@ final class Prepared {
     long[] seeds() {
         float[] similarity = similarity();
         Assignment assignment = new Assignment(edges, similarity, Partners.ONE_TO_ONE);
-        int[] ranked =
-                Assignment.ranked(Judgement.worth(edges, similarity, assignment, Partners.ONE_TO_ONE));
+        int[] ranked = Assignment.ranked(Judgement.worth(edges, similarity, assignment, Partners.ONE_TO_ONE));
         return Arrays.stream(ranked)
                 .limit(Math.max(20, ranked.length / 5))
                 .mapToLong(place -> edges.key(assignment.taken[place]))

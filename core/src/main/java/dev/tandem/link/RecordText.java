@@ -11,7 +11,7 @@ final class RecordText {
     private static final int GRAM = 4;
 
     /** How many characters two tables may have for their runs of characters to be looked at. */
-    private static final long MOST_CHARACTERS = 25_000_000;
+    private static final long MOST_CHARACTERS = 10_000_000;
 
     final TermSpace words;
 
@@ -27,8 +27,7 @@ final class RecordText {
      * @param leftColumns the columns to be read
      * @param characters whether to look at runs of characters; null for as the tables' size allows
      */
-    RecordText(
-            View left, int[] leftColumns, View right, int[] rightColumns, @Nullable Boolean characters) {
+    RecordText(View left, int[] leftColumns, View right, int[] rightColumns, @Nullable Boolean characters) {
         Bags leftWords = words(left, leftColumns);
         Bags rightWords = words(right, rightColumns);
         words = new TermSpace(leftWords, null, rightWords, null);
@@ -79,7 +78,8 @@ final class RecordText {
         long sum = 0;
         for (int column : columns) {
             for (int code = 1; code < view.distinct(column); code++) {
-                sum += (long) view.count(column, code) * view.value(column, code).length();
+                sum += (long) view.count(column, code)
+                        * view.value(column, code).length();
             }
         }
         return sum;

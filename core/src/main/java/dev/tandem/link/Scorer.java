@@ -27,9 +27,10 @@ final class Scorer {
         Prepared prepared = new Prepared(left, right, data.all() ? List.of() : pairs, data.characters(), parallel);
         prepared.use(data.fields());
         List<Association> associations = new ArrayList<>();
-        for (Map.Entry<Integer, List<Association.Entry>> table : data.associations().entrySet()) {
-            Association association =
-                    new Association(prepared.left, prepared.right, prepared.fields().get(table.getKey()), table.getKey());
+        for (Map.Entry<Integer, List<Association.Entry>> table :
+                data.associations().entrySet()) {
+            Association association = new Association(
+                    prepared.left, prepared.right, prepared.fields().get(table.getKey()), table.getKey());
             association.restore(table.getValue());
             associations.add(association);
         }

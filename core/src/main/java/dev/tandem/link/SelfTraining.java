@@ -27,8 +27,14 @@ final class SelfTraining {
     private final float[] score;
     private Judgement judgement;
 
-    SelfTraining(Candidates candidates, Likelihood likelihood, List<Association> associations, Curves curves,
-            Partners partners, Map<Long, Boolean> labels, Parallel parallel) {
+    SelfTraining(
+            Candidates candidates,
+            Likelihood likelihood,
+            List<Association> associations,
+            Curves curves,
+            Partners partners,
+            Map<Long, Boolean> labels,
+            Parallel parallel) {
         this.candidates = candidates;
         this.edges = candidates.edges;
         this.likelihood = likelihood;

@@ -26,8 +26,7 @@ final class TermSpace {
      * @param leftCount how many rows have each left document; null for one each
      * @param rightCount the same for the right
      */
-    TermSpace(Bags leftBags, int @Nullable [] leftCount, Bags rightBags,
-            int @Nullable [] rightCount) {
+    TermSpace(Bags leftBags, int @Nullable [] leftCount, Bags rightBags, int @Nullable [] rightCount) {
         tally = new LongTally(leftBags.all().length + rightBags.all().length);
         documents = tally.add(leftBags, leftCount, 0) + tally.add(rightBags, rightCount, 1);
         shared = tally.inBoth();

@@ -49,8 +49,8 @@ final class Training {
     /** Labels by rows instead of places. */
     private static Map<Long, Boolean> rows(Prepared prepared, Map<Long, Boolean> labels) {
         Map<Long, Boolean> out = new HashMap<>();
-        labels.forEach((key, match) -> out.put(
-                Edges.key(prepared.left.row((int) (key >>> 32)), prepared.right.row(key.intValue())), match));
+        labels.forEach((key, match) ->
+                out.put(Edges.key(prepared.left.row((int) (key >>> 32)), prepared.right.row(key.intValue())), match));
         return out;
     }
 
