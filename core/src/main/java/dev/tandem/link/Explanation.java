@@ -15,6 +15,8 @@ public record Explanation(double score, double prior, List<Weight> weights) {
     }
 
     /**
+     * What one field adds.
+     *
      * @param field the field, such as {@code phone} or {@code owner=agent}
      * @param level how the two values compare, for a person: {@code same number}, {@code 2 s after the start}
      * @param value what it adds to the score; 0 where a side is missing
