@@ -30,7 +30,7 @@ final class DayWords {
     }
 
     private static int head(String text, int from) {
-        return lower(text, from) << 16 | lower(text, from + 1) << 8 | lower(text, from + 2);
+        return (lower(text, from) << 16) | (lower(text, from + 1) << 8) | lower(text, from + 2);
     }
 
     private static int lower(String text, int at) {

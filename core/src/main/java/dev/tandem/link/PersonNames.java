@@ -118,10 +118,10 @@ final class PersonNames {
         if (sameSurname && Nicknames.same(given, otherGiven)) {
             return NICKNAME;
         }
-        if (sameSurname && isTypo(given, otherGiven) || sameGiven && isTypo(surname, otherSurname)) {
+        if ((sameSurname && isTypo(given, otherGiven)) || (sameGiven && isTypo(surname, otherSurname))) {
             return TYPO;
         }
-        if (sameSurname && isInitial(given, otherGiven) || sameGiven && isInitial(surname, otherSurname)) {
+        if ((sameSurname && isInitial(given, otherGiven)) || (sameGiven && isInitial(surname, otherSurname))) {
             return INITIAL;
         }
         return sameSurname ? SURNAME : DIFFERENT;

@@ -91,7 +91,7 @@ final class PhoneReader {
             return;
         }
         digits = digits * 10 + digit;
-        hidden = hidden << 1 | (masked ? 1 : 0);
+        hidden = (hidden << 1) | (masked ? 1 : 0);
         count++;
     }
 
@@ -110,7 +110,7 @@ final class PhoneReader {
         if (c != 'x' && c != 'X' && c != '#') {
             return false;
         }
-        boolean inRun = at + 1 < end && text.charAt(at + 1) == c || at > 0 && text.charAt(at - 1) == c;
+        boolean inRun = (at + 1 < end && text.charAt(at + 1) == c) || (at > 0 && text.charAt(at - 1) == c);
         return inRun || (c != '#' && !digitsFollow(at + 1));
     }
 
@@ -169,7 +169,7 @@ final class PhoneReader {
     }
 
     private @Nullable Phone national() {
-        if (zeros == 2 && count >= 8 && hasCountry(count) || isMobileFromAbroad()) {
+        if ((zeros == 2 && count >= 8 && hasCountry(count)) || isMobileFromAbroad()) {
             return international();
         }
         // North America dials 011 before a country's code; elsewhere 011 is an area, with a shorter number.
@@ -194,7 +194,7 @@ final class PhoneReader {
     }
 
     private boolean mask(int position) {
-        return (hidden >> position & 1) != 0;
+        return ((hidden >> position) & 1) != 0;
     }
 
     /** Whether the last so many digits begin with a country's code and leave as many as its numbers have. */
@@ -206,7 +206,7 @@ final class PhoneReader {
     private @Nullable Phone international() {
         int code = CountryCodes.leading(digits, count);
         int size = CountryCodes.length(code);
-        boolean codeHidden = count > size && hidden >> count - size != 0;
+        boolean codeHidden = count > size && (hidden >> (count - size)) != 0;
         if (code == 0 || codeHidden) {
             return count < 4 ? null : new Phone(digits, count, hidden, 0, extension);
         }
@@ -216,13 +216,13 @@ final class PhoneReader {
         while (length > 0 && national < Phones.power(length - 1) && !mask(length - 1)) {
             length--;
         }
-        if (code == 54 && length == 11 && national / Phones.power(10) == 9
-                || code == 52 && length == 11 && national / Phones.power(10) == 1) {
+        long first = length == 11 ? national / Phones.power(10) : 0;
+        if ((code == 54 && first == 9) || (code == 52 && first == 1)) {
             // Mobile numbers of Argentina, and formerly of Mexico, have a digit more when called from abroad.
             length--;
             national %= Phones.power(length);
         }
-        int mask = hidden & (1 << length) - 1;
+        int mask = hidden & ((1 << length) - 1);
         return length < 3
                 ? null
                 : new Phone(code * Phones.power(length) + national, length + size, mask, code, extension);

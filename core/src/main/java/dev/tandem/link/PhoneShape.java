@@ -31,7 +31,7 @@ final class PhoneShape {
         for (String group : groups) {
             address &= group.length() <= 3;
         }
-        return digits && (groups.length == 2 && groups[1].length() < 4 || address);
+        return digits && ((groups.length == 2 && groups[1].length() < 4) || address);
     }
 
     /** Social security numbers (3-2-4), and postal codes of 5-4. */

@@ -67,9 +67,12 @@ final class Phones {
         return a.masked() || b.masked() ? DIFFERENT : nearly(a, b);
     }
 
-    /** The last seven digits, for blocking; -1 if there are fewer or one of them is hidden. Equal numbers have equal keys. */
+    /**
+     * The last seven digits, for blocking; -1 if there are fewer or one of them is hidden. Numbers that are the same have the
+     * same key or one of them has none, but for Argentina's mobile numbers of six digits after the area.
+     */
     static long key(Phone phone) {
-        boolean visible = (phone.hidden() & (1 << KEY_DIGITS) - 1) == 0;
+        boolean visible = (phone.hidden() & ((1 << KEY_DIGITS) - 1)) == 0;
         return visible && phone.nationalLength() >= KEY_DIGITS ? phone.digits() % power(KEY_DIGITS) : -1;
     }
 
@@ -95,8 +98,9 @@ final class Phones {
         if (a.masked() || b.masked() || a.length() < 2) {
             return false;
         }
-        if (a.country() != 0 && b.country() != 0 || a.digits() == b.digits() && a.length() == b.length()) {
-            return a.digits() == b.digits() && a.length() == b.length();
+        boolean alike = a.digits() == b.digits() && a.length() == b.length();
+        if (alike || (a.country() != 0 && b.country() != 0)) {
+            return alike;
         }
         if (a.country() != 0) {
             return isNational(a, b);
@@ -134,9 +138,9 @@ final class Phones {
         long prefix = longer.digits() / power(length);
         int size = longer.length() - length;
         boolean code = CountryCodes.length(prefix) == size
-                || prefix % 10 == 0 && size > 1 && CountryCodes.length(prefix / 10) == size - 1;
+                || (prefix % 10 == 0 && size > 1 && CountryCodes.length(prefix / 10) == size - 1);
         boolean full = size > 0 && length > LEAST_SUBSCRIBER && longer.length() <= MOST_DIGITS;
-        return full && code || isTrunk(prefix);
+        return (full && code) || isTrunk(prefix);
     }
 
     /** What precedes a national number in its own country, beside zeros: 1 in North America, 8 in Russia, 06 in Hungary. */
@@ -172,7 +176,7 @@ final class Phones {
         }
         int common = Math.min(a.length(), b.length());
         int hidden = a.hidden() | b.hidden();
-        int visible = common - Integer.bitCount(hidden & (1 << common) - 1);
+        int visible = common - Integer.bitCount(hidden & ((1 << common) - 1));
         return visible >= LEAST_VISIBLE && agree(a.digits(), b.digits(), common, hidden);
     }
 
@@ -185,7 +189,7 @@ final class Phones {
         long left = a;
         long right = b;
         for (int i = 0; i < common; i++) {
-            if ((hidden >> i & 1) == 0 && left % 10 != right % 10) {
+            if (((hidden >> i) & 1) == 0 && left % 10 != right % 10) {
                 return false;
             }
             left /= 10;
@@ -222,7 +226,7 @@ final class Phones {
                 other.length() == full.length() && other.digits() / power(full.nationalLength()) == full.country();
         boolean trunk =
                 other.length() == full.nationalLength() + 1 && isTrunk(other.digits() / power(full.nationalLength()));
-        return whole || trunk || other.length() == full.nationalLength() ? full.nationalLength() : 0;
+        return (whole || trunk || other.length() == full.nationalLength()) ? full.nationalLength() : 0;
     }
 
     private static int northAmerican(Phone a, Phone b) {

@@ -2,7 +2,7 @@ package dev.tandem.link;
 
 /**
  * A cursor over one text that names a time. Reads the shapes of ISO 8601, RFC 2822 (with the zones of its section 4.3),
- * RFC 3164 logs and C's {@code asctime}, compact digits, and the numeric dates of offices and spreadsheets. Each character
+ * the Common Log Format and C's {@code asctime}, compact digits, and the numeric dates of offices and spreadsheets. Each character
  * is looked at a bounded number of times; nothing throws. Used once, by one thread.
  */
 final class StampReader {
@@ -24,7 +24,6 @@ final class StampReader {
             "december");
     private static final DayWords WEEKDAYS =
             new DayWords("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
-    private static final int[] MONTH_LENGTHS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     private final String text;
     private final boolean dayFirst;
@@ -52,12 +51,12 @@ final class StampReader {
             return false;
         }
         skip(" \t");
-        return date() && timeOfDay() && atEnd() && isDay();
+        return date() && timeOfDay() && atEnd() && CivilDate.exists(year, month, day);
     }
 
     /** In seconds from 1970-01-01T00:00:00 of the zone named, or of none. */
     long seconds() {
-        return epochDay() * SECONDS_A_DAY + Math.max(0, secondOfDay) - offset;
+        return CivilDate.epochDay(year, month, day) * SECONDS_A_DAY + Math.max(0, secondOfDay) - offset;
     }
 
     boolean isTimed() {
@@ -309,24 +308,6 @@ final class StampReader {
             return last == ')' || last == ']';
         }
         return at == end;
-    }
-
-    private boolean isDay() {
-        if (month < 1 || month > 12 || day < 1 || year < 1000) {
-            return false;
-        }
-        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        return day <= MONTH_LENGTHS[month - 1] + (leap && month == 2 ? 1 : 0);
-    }
-
-    /** H. Hinnant, chrono-Compatible Low-Level Date Algorithms, days_from_civil; the year is positive here. */
-    private long epochDay() {
-        int y = month <= 2 ? year - 1 : year;
-        int era = y / 400;
-        int yearOfEra = y - era * 400;
-        int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-        int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-        return era * 146_097L + dayOfEra - 719_468;
     }
 
     /** The digits from here, at most 15 of them; {@code run} is how many there are. */

@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
@@ -107,10 +108,10 @@ class DurationsTest {
             double seconds = duration.toMillis() / 1000.0;
             assertThat(Durations.secondsIn(duration.toString()))
                     .as("%s, seed %d", duration, SEED)
-                    .isCloseTo(seconds, org.assertj.core.api.Assertions.within(1e-6));
+                    .isCloseTo(seconds, within(1e-6));
             String clock = String.format(
                     "%d:%02d:%02d", duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
-            assertThat(Durations.secondsIn(clock)).isEqualTo(duration.toSeconds());
+            assertThat(Durations.secondsIn(clock)).isEqualTo((double) duration.toSeconds());
         }
     }
 
@@ -125,7 +126,7 @@ class DurationsTest {
                 text.append(characters.charAt(random.nextInt(characters.length())));
             }
             double seconds = durations.seconds(text.toString());
-            assertThat(Double.isNaN(seconds) || seconds >= 0 && seconds < 1e18)
+            assertThat(Double.isNaN(seconds) || (seconds >= 0 && seconds < 1e18))
                     .as("%s, seed %d", text, SEED)
                     .isTrue();
         }
