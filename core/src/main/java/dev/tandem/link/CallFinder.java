@@ -178,7 +178,8 @@ final class CallFinder {
 
     /** The right duration that most left stamps fit as ends of calls, where the left table tells no durations. */
     private @Nullable FieldPair findRightLength(FieldPair time) {
-        double[] start = rightReaders.times(right.columns().indexOf(time.right())).timed();
+        double[] start =
+                rightReaders.times(right.columns().indexOf(time.right())).timed();
         double best = LEAST_LIFT;
         int found = -1;
         for (int b = 0; b < rightColumns(); b++) {

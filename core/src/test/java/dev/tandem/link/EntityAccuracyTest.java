@@ -27,7 +27,7 @@ class EntityAccuracyTest {
         Table right = table(folder.resolve("right.csv"));
         Set<List<String>> truth = new HashSet<>(rows(folder.resolve("truth.csv")));
         truth.remove(List.of("left_id", "right_id"));
-        PairModel.Scored scored = EntityModel.train(left, right, List.of(), Cardinality.AUTO, 2, Map.of())
+        Scored scored = EntityModel.train(left, right, List.of(), Cardinality.AUTO, 2, Map.of())
                 .score(left, right);
         List<List<String>> claimed = scored.pairs().stream()
                 .filter(pair -> pair.probability() >= 0.5)

@@ -19,7 +19,7 @@ class EntityModelTest {
     @Test
     void personsWithMisspellingsAreLinked() {
         People people = new People(300, 0.6);
-        PairModel.Scored scored = train(people.left, people.right).score(people.left, people.right);
+        Scored scored = train(people.left, people.right).score(people.left, people.right);
         assertThat(people.f1(scored)).as("F1, seed " + SEED).isGreaterThan(0.97);
         assertThat(scored.matches()).isCloseTo(people.matches, within(0.15 * people.matches));
     }
@@ -27,7 +27,7 @@ class EntityModelTest {
     @Test
     void tablesWithoutACommonRowGiveNoLinks() {
         People people = new People(300, 0);
-        PairModel.Scored scored = train(people.left, people.right).score(people.left, people.right);
+        Scored scored = train(people.left, people.right).score(people.left, people.right);
         assertThat(people.claimed(scored)).as("claimed, seed " + SEED).isLessThanOrEqualTo(3);
     }
 
@@ -64,18 +64,17 @@ class EntityModelTest {
     @Test
     void aCardinalityThatIsGivenIsKept() {
         People people = new People(300, 0.6).withRepeatedRightRows();
-        PairModel.Scored scored = EntityModel.train(
-                        people.left, people.right, List.of(), Cardinality.ONE_TO_ONE, 2, Map.of())
+        Scored scored = EntityModel.train(people.left, people.right, List.of(), Cardinality.ONE_TO_ONE, 2, Map.of())
                 .score(people.left, people.right);
-        assertThat(scored.pairs()).extracting(PairModel.Pair::left).doesNotHaveDuplicates();
-        assertThat(scored.pairs()).extracting(PairModel.Pair::right).doesNotHaveDuplicates();
+        assertThat(scored.pairs()).extracting(Scored.Pair::left).doesNotHaveDuplicates();
+        assertThat(scored.pairs()).extracting(Scored.Pair::right).doesNotHaveDuplicates();
     }
 
     @Test
     void theWeightsOfAnExplanationAddUpToItsScore() {
         People people = new People(300, 0.6);
         EntityModel model = train(people.left, people.right);
-        PairModel.Pair pair = model.score(people.left, people.right).pairs().get(0);
+        Scored.Pair pair = model.score(people.left, people.right).pairs().get(0);
         Explanation explanation = model.explain(people.left, pair.left(), people.right, pair.right());
         double sum = explanation.prior()
                 + explanation.weights().stream()
@@ -99,7 +98,7 @@ class EntityModelTest {
     void aModelScoresOtherTablesThanItsOwn() {
         People people = new People(300, 0.6);
         People others = new People(200, 0.5, SEED + 1);
-        PairModel.Scored scored = train(people.left, people.right).score(others.left, others.right);
+        Scored scored = train(people.left, people.right).score(others.left, others.right);
         assertThat(others.f1(scored)).as("F1, seed " + SEED).isGreaterThan(0.95);
     }
 
@@ -110,7 +109,7 @@ class EntityModelTest {
         for (int i = 0; i < 40; i++) {
             labels.put(Edges.key(i, i), people.isMatch(i, i));
         }
-        PairModel.Scored scored = EntityModel.train(people.left, people.right, List.of(), Cardinality.AUTO, 2, labels)
+        Scored scored = EntityModel.train(people.left, people.right, List.of(), Cardinality.AUTO, 2, labels)
                 .score(people.left, people.right);
         assertThat(people.f1(scored)).as("F1, seed " + SEED).isGreaterThan(0.97);
     }
@@ -134,7 +133,7 @@ class EntityModelTest {
     @Test
     void aColumnOfIdenticalValuesIsNoBurden() {
         Table left = constant(3_000);
-        PairModel.Scored scored = train(left, left).score(left, left);
+        Scored scored = train(left, left).score(left, left);
         assertThat(scored.pairs().stream().filter(pair -> pair.probability() > 0.5))
                 .isEmpty();
     }
@@ -179,7 +178,7 @@ class EntityModelTest {
         return EntityModel.train(left, right, List.of(), Cardinality.AUTO, 2, Map.of());
     }
 
-    private static Map<String, Double> byId(PairModel.Scored scored, Table left, Table right) {
+    private static Map<String, Double> byId(Scored scored, Table left, Table right) {
         Map<String, Double> out = new TreeMap<>();
         scored.pairs()
                 .forEach(pair -> out.put(left.id(pair.left()) + " " + right.id(pair.right()), pair.probability()));
@@ -240,13 +239,13 @@ class EntityModelTest {
             return id.startsWith("m") && id.equals(right.id(rightRow).replaceFirst("\\..*", ""));
         }
 
-        long claimed(PairModel.Scored scored) {
+        long claimed(Scored scored) {
             return scored.pairs().stream()
                     .filter(pair -> pair.probability() >= 0.5)
                     .count();
         }
 
-        double f1(PairModel.Scored scored) {
+        double f1(Scored scored) {
             long hits = scored.pairs().stream()
                     .filter(pair -> pair.probability() >= 0.5 && isMatch(pair.left(), pair.right()))
                     .count();
