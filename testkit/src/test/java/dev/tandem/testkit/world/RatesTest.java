@@ -73,7 +73,7 @@ class RatesTest {
     @ParameterizedTest
     @EnumSource
     void aRateThatIsSetIsMet(Rate rate) {
-        WorldSettings settings = alone(rate, .3, about(rate, 4_000)).build();
+        WorldSettings settings = alone(rate, .3, about(rate, 3_000)).build();
         Measures.of(rate, Observed.of(settings)).isAbout(.3);
     }
 
@@ -81,7 +81,7 @@ class RatesTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WRITTEN_BY_JOB")
     void aRateOfZeroMeansNever(Rate rate) {
-        WorldSettings settings = alone(rate, 0, about(rate, 1_000)).build();
+        WorldSettings settings = alone(rate, 0, about(rate, 500)).build();
         assertThat(Measures.of(rate, Observed.of(settings)).hits()).isZero();
     }
 }
