@@ -46,6 +46,7 @@ class RatesTest {
             case WRITTEN_BY_JOB -> Optional.of(written(calls).rate(Rate.BY_HAND, 0));
             case WRITTEN_AT_EVENING, WRITTEN_LATER -> Optional.of(written(calls).rate(Rate.BY_HAND, 1));
             case BY_HAND -> Optional.of(written(calls).rate(Rate.WRITTEN_BY_JOB, 1));
+            case NAME_ACCENTS_DROPPED -> Optional.of(oneClock(calls).contacts(MANY / 4));
             case REDIAL, BURST -> Optional.of(oneClock(calls).contacts(2 * MANY).favour(0));
             default -> Optional.empty();
         };
