@@ -28,6 +28,7 @@ final class PhoneEvidence extends KeyedEvidence {
     private final double[] same;
 
     private final double[] chance;
+    private int present;
     private final double[] seen = new double[Phones.LEVELS];
     private double[] match = PRIOR.clone();
 
@@ -52,7 +53,7 @@ final class PhoneEvidence extends KeyedEvidence {
 
     private double[] same() {
         Map<Long, Integer> rows = new HashMap<>();
-        int present = 1;
+        present = 1;
         for (int c = 0; c < rights.length; c++) {
             for (int code = 1; code < rightPhones[c].length; code++) {
                 Phone phone = rightPhones[c][code];
@@ -68,6 +69,11 @@ final class PhoneEvidence extends KeyedEvidence {
             share[code] = phone == null ? 1 : rows.getOrDefault(key(phone), 1) / (double) present;
         }
         return share;
+    }
+
+    /** How many right rows have a left row's number. */
+    double rows(int l) {
+        return Math.max(1, same[left.code(l)] * present);
     }
 
     /** What writings of one number have in common. */

@@ -102,10 +102,8 @@ final class Weigher {
         double lag = calls.fromStart(l, r);
         for (int i = 0; i < phones.size(); i++) {
             if (phones.get(i).level(l, r) == Phones.SAME) {
-                double density = contactLags.get(i).density(lag);
-                if (!Double.isNaN(density)) {
-                    return density;
-                }
+                // A contact's other calls are anywhere, or follow this one closely, however few or many they are.
+                return time.density(l) + contactLags.get(i).more(lag) / phones.get(i).rows(l);
             }
         }
         for (int i = 0; i < aliases.size(); i++) {
