@@ -5,6 +5,9 @@ import java.util.List;
 
 /** All evidence on two tables of calls, weighed together: what one column says depends on what others have said. */
 final class Weigher {
+    /** The most that a further number in common says. */
+    private static final double FURTHER = Math.log(2);
+
     final TimeEvidence time;
     final List<LengthEvidence> lengths = new ArrayList<>();
     final List<PhoneEvidence> phones = new ArrayList<>();
@@ -75,8 +78,8 @@ final class Weigher {
     /** What the other columns say of a pair than time and duration. */
     double others(int l, int r, double own, boolean contact) {
         double sum = 0;
-        for (PhoneEvidence phone : phones) {
-            sum += phone.weight(l, phone.level(l, r));
+        for (double weight : phoneWeights(l, r)) {
+            sum += weight;
         }
         for (AliasEvidence alias : aliases) {
             sum += alias.weight(l, r, own, contact);
@@ -85,6 +88,20 @@ final class Weigher {
             sum += value.weight(l, r);
         }
         return sum;
+    }
+
+    /** What each left number says: once one agrees, so do the others for most calls of the same two. */
+    private double[] phoneWeights(int l, int r) {
+        double[] weights = new double[phones.size()];
+        int best = 0;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = phones.get(i).weight(l, phones.get(i).level(l, r));
+            best = weights[i] > weights[best] ? i : best;
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = i == best ? weights[i] : Math.min(weights[i], FURTHER);
+        }
+        return weights;
     }
 
     /** Whether the two rows have a telephone number in common. */
@@ -103,7 +120,8 @@ final class Weigher {
         for (int i = 0; i < phones.size(); i++) {
             if (phones.get(i).level(l, r) == Phones.SAME) {
                 // A contact's other calls are anywhere, or follow this one closely, however few or many they are.
-                return time.density(l) + contactLags.get(i).more(lag) / phones.get(i).rows(l);
+                return time.density(l)
+                        + contactLags.get(i).more(lag) / phones.get(i).rows(l);
             }
         }
         for (int i = 0; i < aliases.size(); i++) {
@@ -145,8 +163,8 @@ final class Weigher {
         for (LengthEvidence length : lengths) {
             weights[i++] = length.weight(l, r);
         }
-        for (PhoneEvidence phone : phones) {
-            weights[i++] = phone.weight(l, phone.level(l, r));
+        for (double weight : phoneWeights(l, r)) {
+            weights[i++] = weight;
         }
         for (AliasEvidence alias : aliases) {
             weights[i++] = alias.weight(l, r, 0, contact);
