@@ -11,9 +11,6 @@ import java.util.Map;
  * from how often they come together in likely pairs, such as an extension with an owner's name.
  */
 final class AliasEvidence extends KeyedEvidence {
-    /** How many pairs what is not known yet counts for. */
-    private static final double NEW = 0.5;
-
     private static final int MOST_OF_CONTACT = 100;
 
     /** From how many values on a column names people, not kinds. */
@@ -76,16 +73,13 @@ final class AliasEvidence extends KeyedEvidence {
         if (a == 0 || b == 0) {
             return 0;
         }
-        double known = known(a, b, own);
-        double expected = contact ? loyal * known + (1 - loyal) * chance[b] : chance[b];
-        return Math.log(((1 - strange) * known + strange * chance[b]) / expected);
+        return AliasWeights.weight(known(a, b, own), chance[b], strange, contact ? loyal : 0);
     }
 
     private double known(int a, int b, double own) {
         int pair = pairs.find(key(a, b));
-        double both = pair < 0 || pair >= together.length ? 0 : Math.max(0, together[pair] - own);
-        double all = Math.max(0, each[a] - own);
-        return (both + NEW * chance[b]) / (all + NEW);
+        double both = pair < 0 || pair >= together.length ? 0 : together[pair] - own;
+        return AliasWeights.known(both, each[a] - own, chance[b]);
     }
 
     private static long key(int a, int b) {
@@ -165,7 +159,7 @@ final class AliasEvidence extends KeyedEvidence {
         }
         for (int pair = 0; pair < together.length; pair++) {
             int a = (int) (pairs.key(pair) >> 32);
-            if (together[pair] >= 0.05 * each[a] + 1) {
+            if (AliasWeights.goTogether(together[pair], each[a])) {
                 of.get(a).add(pairs.key(pair) & 0xFFFFFFFFL);
             }
         }
@@ -207,7 +201,7 @@ final class AliasEvidence extends KeyedEvidence {
                 table.add(List.of(left.text(a), right.text(b), together[pair]));
             }
         }
-        return Map.of("strange", strange, "loyal", loyal, "together", table);
+        return Map.of("strange", strange, "loyal", loyal, "people", namesPeople(), "together", table);
     }
 
     @Override

@@ -18,7 +18,8 @@ final class Lags {
 
     private final double[] per;
 
-    private Lags(double[] per) {
+    /** @param per by the edges' stretches, as {@link #perSecond} gave it */
+    Lags(double[] per) {
         this.per = per;
     }
 
@@ -55,6 +56,11 @@ final class Lags {
                 before = upTo;
             }
         }
+    }
+
+    /** By stretch of time, the share of other calls per second; empty where too little is known. */
+    double[] perSecond() {
+        return per;
     }
 
     /** The share of other calls per second at a lag; NaN where too little is known. */

@@ -1,7 +1,9 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All evidence on two tables of calls, weighed together: what one column says depends on what others have said. */
 final class Weigher {
@@ -48,6 +50,18 @@ final class Weigher {
         all.addAll(phones);
         all.addAll(aliases);
         all.addAll(values);
+    }
+
+    /** How soon calls follow one another that share a number, or a colleague, by the columns that tell it. */
+    Map<String, Lags> lags() {
+        Map<String, Lags> lags = new LinkedHashMap<>();
+        for (int i = 0; i < phones.size(); i++) {
+            lags.put(phones.get(i).columns().toString(), contactLags.get(i));
+        }
+        for (int i = 0; i < aliases.size(); i++) {
+            lags.put(aliases.get(i).columns().toString(), peopleLags.get(i));
+        }
+        return lags;
     }
 
     List<Evidence> all() {
