@@ -36,6 +36,11 @@ final class EntityPairs implements PairModel {
     }
 
     @Override
+    public LinkIndex index() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<String, Object> toMap() {
         return model.toMap();
     }

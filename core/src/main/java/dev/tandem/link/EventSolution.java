@@ -33,8 +33,18 @@ final class EventSolution implements Solution {
     /** Wrong calls cost more than missing ones, so few of the links claimed may be false. */
     @Override
     public double threshold() {
+        return threshold(bound.joint);
+    }
+
+    static double threshold(JointLinks joint) {
+        List<Double> probabilities = new ArrayList<>();
+        joint.forEach((l, r, probability, weight) -> {
+            if (probability >= LEAST) {
+                probabilities.add(probability);
+            }
+        });
         return Thresholds.forFalseRate(
-                pairs().stream().mapToDouble(Pair::probability).toArray());
+                probabilities.stream().mapToDouble(p -> p).toArray());
     }
 
     @Override

@@ -63,6 +63,15 @@ final class Lags {
         return per;
     }
 
+    /** The share of other calls at all lags that are told apart. */
+    double total() {
+        double total = 0;
+        for (int b = 0; b < per.length; b++) {
+            total += per[b] * (EDGES[b + 1] - EDGES[b]);
+        }
+        return total;
+    }
+
     /** The share of other calls per second at a lag; NaN where too little is known. */
     double density(double lag) {
         if (per.length == 0 || !(lag >= EDGES[0]) || lag >= EDGES[EDGES.length - 1]) {

@@ -26,10 +26,8 @@ final class Weigher {
         int[] order = calls.byTime();
         List<Column> rightPhones =
                 schema.rightPhones().stream().map(right::column).toList();
-        for (String name : schema.leftPhones()) {
-            FieldPair columns = new FieldPair(name, String.join("|", schema.rightPhones()));
-            PhoneEvidence phone = new PhoneEvidence(columns, left.column(name), rightPhones);
-            phones.add(phone);
+        for (FieldPair columns : schema.phonePairs()) {
+            phones.add(new PhoneEvidence(columns, left.column(columns.left()), rightPhones));
         }
         for (FieldPair pair : schema.aliases()) {
             aliases.add(new AliasEvidence(pair, left.column(pair.left()), right.column(pair.right())));
