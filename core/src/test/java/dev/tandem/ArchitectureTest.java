@@ -54,6 +54,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.tandem.link",
                     "dev.tandem.text",
+                    "dev.tandem.internal",
                     "dev.tandem.call",
                     "dev.tandem.spi",
                     "java..",

@@ -11,9 +11,6 @@ import java.util.Map;
  * from how often they come together in likely pairs, such as an extension with an owner's name.
  */
 final class AliasEvidence extends KeyedEvidence {
-    /** How many pairs what is not known yet counts for. */
-    private static final double NEW = 0.5;
-
     private static final int MOST_OF_CONTACT = 100;
 
     /** From how many values on a column names people, not kinds. */
@@ -33,6 +30,9 @@ final class AliasEvidence extends KeyedEvidence {
     private double loyal;
     private long[][] partners;
 
+    /** The right code of the same value, by left code; 0 for none. */
+    private final int[] same;
+
     AliasEvidence(FieldPair columns, Column left, Column right) {
         super(columns);
         this.left = left;
@@ -43,6 +43,7 @@ final class AliasEvidence extends KeyedEvidence {
         for (int b = 1; b <= right.distinct(); b++) {
             chance[b] = right.count(b) / (double) right.present();
         }
+        same = ValueEvidence.same(left, right);
         partners = partners();
     }
 
@@ -76,16 +77,13 @@ final class AliasEvidence extends KeyedEvidence {
         if (a == 0 || b == 0) {
             return 0;
         }
-        double known = known(a, b, own);
-        double expected = contact ? loyal * known + (1 - loyal) * chance[b] : chance[b];
-        return Math.log(((1 - strange) * known + strange * chance[b]) / expected);
+        return AliasWeights.weight(known(a, b, own), chance[b], strange, contact ? loyal : 0);
     }
 
     private double known(int a, int b, double own) {
         int pair = pairs.find(key(a, b));
-        double both = pair < 0 || pair >= together.length ? 0 : Math.max(0, together[pair] - own);
-        double all = Math.max(0, each[a] - own);
-        return (both + NEW * chance[b]) / (all + NEW);
+        double both = pair < 0 || pair >= together.length ? 0 : together[pair] - own;
+        return AliasWeights.known(both, each[a] - own, same[a] == b ? AliasWeights.SAME : chance[b]);
     }
 
     private static long key(int a, int b) {
@@ -165,7 +163,7 @@ final class AliasEvidence extends KeyedEvidence {
         }
         for (int pair = 0; pair < together.length; pair++) {
             int a = (int) (pairs.key(pair) >> 32);
-            if (together[pair] >= 0.05 * each[a] + 1) {
+            if (AliasWeights.goTogether(together[pair], each[a])) {
                 of.get(a).add(pairs.key(pair) & 0xFFFFFFFFL);
             }
         }
@@ -207,7 +205,7 @@ final class AliasEvidence extends KeyedEvidence {
                 table.add(List.of(left.text(a), right.text(b), together[pair]));
             }
         }
-        return Map.of("strange", strange, "loyal", loyal, "together", table);
+        return Map.of("strange", strange, "loyal", loyal, "people", namesPeople(), "together", table);
     }
 
     @Override
@@ -242,6 +240,9 @@ final class AliasEvidence extends KeyedEvidence {
     String describe(int l, int r) {
         if (left.code(l) == 0 || right.code(r) == 0) {
             return "missing";
+        }
+        if (same[left.code(l)] == right.code(r)) {
+            return "equal";
         }
         return goTogether(l, r) ? "known together" : "not known together";
     }

@@ -8,16 +8,16 @@ import java.util.List;
  * so that no value that many rows share makes the work quadratic. For many threads at once, each with a {@link Taker}.
  */
 final class CallCandidates {
-    private static final int NEAR = 40;
-    private static final int KEYED = 40;
-    private static final int ON_A_DAY = 120;
-    private static final double DAY = 86_400;
+    static final int NEAR = 40;
+    static final int KEYED = 40;
+    static final int ON_A_DAY = 120;
+    static final double DAY = 86_400;
 
     /** How far a call is looked for before its stamp, and after it, in seconds. */
-    private static final double BACK = 4 * DAY;
+    static final double BACK = 4 * DAY;
 
-    private static final double AHEAD = 1_800;
-    private static final double NEAR_AHEAD = 1_200;
+    static final double AHEAD = 1_800;
+    static final double NEAR_AHEAD = 1_200;
     private static final double LEAST_REACH = 600;
 
     private final Calls calls;
@@ -33,8 +33,13 @@ final class CallCandidates {
         order = calls.byTime();
         times = Arrays.stream(order).mapToDouble(r -> calls.start[r]).toArray();
         double span = times.length < 2 ? DAY : times[times.length - 1] - times[0] + 1;
-        reach = Math.max(LEAST_REACH, Math.min(1.5 * DAY, NEAR / 3.0 * span / Math.max(1, times.length)));
+        reach = reach(span, times.length);
         lists = keyed.stream().map(one -> new KeyLists(order, one::rightKeys)).toList();
+    }
+
+    /** How far the nearest of so many rows in a span are looked for, in seconds. */
+    static double reach(double span, int rows) {
+        return Math.max(LEAST_REACH, Math.min(1.5 * DAY, NEAR / 3.0 * span / Math.max(1, rows)));
     }
 
     /** Collects the candidates of one left row after another. Used by one thread. */

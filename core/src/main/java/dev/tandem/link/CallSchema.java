@@ -29,6 +29,12 @@ record CallSchema(
         values = List.copyOf(values);
     }
 
+    /** Each left column of numbers, with all the right ones. */
+    List<FieldPair> phonePairs() {
+        String rights = String.join("|", rightPhones);
+        return leftPhones.stream().map(left -> new FieldPair(left, rights)).toList();
+    }
+
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("time", pair(time));

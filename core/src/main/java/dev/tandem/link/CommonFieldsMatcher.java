@@ -24,6 +24,11 @@ public final class CommonFieldsMatcher implements Matcher {
     /** Of how many recordings one is taken to be right, at least: most of them are not here yet, or here no more. */
     private static final int UNSEEN = 255;
 
+    private static final int UNSEEN_USERS = 31;
+
+    /** Numbers that no one has. */
+    private static final long UNSEEN_NUMBERS = 900_000_000_000L;
+
     /** What is told of why, from half a bit on. */
     private static final double TELLING = 0.35;
 
@@ -59,8 +64,8 @@ public final class CommonFieldsMatcher implements Matcher {
 
     private static List<Link> ofFacts(List<Row> metadata, List<Row> recordings) {
         Table left = facts(metadata).byId();
-        Table right = facts(recordings).byId();
-        EventSolution solution = EventModel.expect(SCHEMA, left, right, UNSEEN);
+        Table right = withUnseen(recordings).byId();
+        EventSolution solution = EventModel.expect(SCHEMA, left, right);
         List<Link> links = new ArrayList<>();
         for (Solution.Pair pair : solution.pairs()) {
             String why = why(solution.explain(pair.left(), pair.right()));
@@ -82,8 +87,27 @@ public final class CommonFieldsMatcher implements Matcher {
         return field.startsWith("caller") || field.startsWith("called") ? "phone number" : field;
     }
 
+    /** The recordings, and some that may be meant but are not here: of other users and numbers, at no time. */
+    private static Table withUnseen(List<Row> recordings) {
+        Table.Builder table = Table.builder(COLUMNS);
+        addFacts(table, recordings);
+        for (int i = 0; i < UNSEEN; i++) {
+            String id = "\u0000unseen-" + i;
+            String user = i < UNSEEN_USERS ? id : null;
+            String number = String.valueOf(UNSEEN_NUMBERS + i);
+            String direction = i % 2 == 0 ? "INBOUND" : "OUTBOUND";
+            table.add(id, Arrays.asList(null, user, direction, id, number, number, null));
+        }
+        return table.build();
+    }
+
     private static Table facts(List<Row> rows) {
         Table.Builder table = Table.builder(COLUMNS);
+        addFacts(table, rows);
+        return table.build();
+    }
+
+    private static void addFacts(Table.Builder table, List<Row> rows) {
         for (Row row : rows) {
             Facts facts = row.facts();
             table.add(
@@ -97,7 +121,6 @@ public final class CommonFieldsMatcher implements Matcher {
                             facts.dnis(),
                             seconds(facts.duration())));
         }
-        return table.build();
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -14,7 +14,8 @@ final class Durations {
 
     private final boolean millis;
 
-    private Durations(boolean millis) {
+    /** @param millis whether bare numbers are milliseconds */
+    Durations(boolean millis) {
         this.millis = millis;
     }
 
@@ -33,6 +34,11 @@ final class Durations {
         }
         Arrays.sort(bare, 0, count);
         return new Durations(count > 0 && bare[count / 2] > MOST_SECONDS);
+    }
+
+    /** Whether bare numbers are milliseconds. */
+    boolean inMillis() {
+        return millis;
     }
 
     /** In seconds, never negative; NaN for what names no duration, or more than one. */

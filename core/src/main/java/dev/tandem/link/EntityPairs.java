@@ -38,6 +38,11 @@ final class EntityPairs implements PairModel {
     }
 
     @Override
+    public LinkIndex index() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<String, Object> toMap() {
         return model.toMap();
     }

@@ -28,12 +28,15 @@ final class EventModel implements PairModel {
     private final Clock clock;
     private final Map<String, Map<String, ?>> learned;
     private final double[] rates;
+    private final CallTraits traits;
 
-    private EventModel(CallSchema schema, Clock clock, Map<String, Map<String, ?>> learned, double[] rates) {
+    private EventModel(
+            CallSchema schema, Clock clock, Map<String, Map<String, ?>> learned, double[] rates, CallTraits traits) {
         this.schema = schema;
         this.clock = clock;
         this.learned = learned;
         this.rates = rates;
+        this.traits = traits;
     }
 
     private record Edges(int[] left, int[] right, double[] probability) {}
@@ -57,12 +60,24 @@ final class EventModel implements PairModel {
         return model.score(bound, task);
     }
 
+    /**
+     * Links two tables whose columns are known and whose clocks go alike if the rows do not tell otherwise. However few rows
+     * there are, what is usual counts for some.
+     */
+    static EventSolution expect(CallSchema schema, Table left, Table right) {
+        BoundCalls bound = new BoundCalls(
+                schema, Clock.steady(0), left, right, new Readers(left), new Readers(right), Cardinality.AUTO);
+        learn(bound, Map.of());
+        return new EventSolution(of(schema, bound), bound);
+    }
+
     private static EventModel of(CallSchema schema, BoundCalls bound) {
         Map<String, Map<String, ?>> learned = new LinkedHashMap<>();
         for (Evidence one : bound.weigher.all()) {
             learned.put(one.columns().toString(), one.learned());
         }
-        return new EventModel(schema, bound.calls.clock, learned, bound.joint.rates());
+        CallTraits traits = CallTraits.of(schema, bound);
+        return new EventModel(schema, bound.calls.clock, learned, bound.joint.rates(), traits);
     }
 
     /** Some stretches of time out of large tables, with all that is in them. */
@@ -200,12 +215,19 @@ final class EventModel implements PairModel {
     }
 
     @Override
+    public LinkIndex index() {
+        CallReader reader = new CallReader(schema, traits.formats(), clock);
+        return new EventIndex(reader, new CallWeights(schema, learned, rates, traits));
+    }
+
+    @Override
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("columns", schema.toMap());
         map.put("clock", clock.toMap());
         map.put("rates", Evidence.list(rates));
         map.put("learned", learned);
+        map.put("traits", traits.toMap());
         return map;
     }
 
@@ -215,7 +237,8 @@ final class EventModel implements PairModel {
                 CallSchema.fromMap((Map<?, ?>) map.get("columns")),
                 Clock.fromMap((Map<?, ?>) map.get("clock")),
                 (Map<String, Map<String, ?>>) map.get("learned"),
-                Evidence.numbers(map.get("rates")));
+                Evidence.numbers(map.get("rates")),
+                CallTraits.fromMap((Map<?, ?>) map.get("traits")));
     }
 
     private Solution score(BoundCalls bound, Task task) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Two tables of calls, linked. */
 final class EventSolution implements Solution {
-    private static final double LEAST = 0.02;
+    private static final double LEAST = 0.005;
 
     private final EventModel model;
     private final BoundCalls bound;
@@ -33,8 +33,18 @@ final class EventSolution implements Solution {
     /** Wrong calls cost more than missing ones, so few of the links claimed may be false. */
     @Override
     public double threshold() {
+        return threshold(bound.joint);
+    }
+
+    static double threshold(JointLinks joint) {
+        List<Double> probabilities = new ArrayList<>();
+        joint.forEach((l, r, probability, weight) -> {
+            if (probability >= LEAST) {
+                probabilities.add(probability);
+            }
+        });
         return Thresholds.forFalseRate(
-                pairs().stream().mapToDouble(Pair::probability).toArray());
+                probabilities.stream().mapToDouble(p -> p).toArray());
     }
 
     @Override

@@ -19,6 +19,13 @@ final class Lags {
     private final double[] per;
     private final double[] more;
 
+    /** @param perSecond as {@link #perSecond} gave it */
+    Lags(double[] perSecond) {
+        this(
+                Arrays.copyOf(perSecond, perSecond.length / 2),
+                Arrays.copyOfRange(perSecond, perSecond.length / 2, perSecond.length));
+    }
+
     private Lags(double[] per, double[] more) {
         this.per = per;
         this.more = more;
@@ -69,6 +76,22 @@ final class Lags {
                 before = upTo;
             }
         }
+    }
+
+    /** By stretch of time, what {@link #density} and then what {@link #more} gives; empty where too little is known. */
+    double[] perSecond() {
+        double[] both = Arrays.copyOf(per, 2 * per.length);
+        System.arraycopy(more, 0, both, per.length, more.length);
+        return both;
+    }
+
+    /** The share of other calls at all lags that are told apart. */
+    double total() {
+        double total = 0;
+        for (int b = 0; b < per.length; b++) {
+            total += per[b] * (EDGES[b + 1] - EDGES[b]);
+        }
+        return total;
     }
 
     /** The share of other calls per second at a lag; NaN where too little is known. */

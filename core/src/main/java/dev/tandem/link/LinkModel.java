@@ -59,6 +59,6 @@ public final class LinkModel {
 
     /** An index of right rows that come one by one. */
     public LinkIndex index() {
-        throw new UnsupportedOperationException();
+        return model.index();
     }
 }

@@ -10,6 +10,9 @@ interface PairModel {
     /** Links the rows of two tables that have the model's columns. The order of the rows does not matter. */
     Solution solve(Table left, Table right, Task task);
 
+    /** An index of right rows that come one by one. */
+    LinkIndex index();
+
     /** As values that JSON has. */
     Map<String, Object> toMap();
 

@@ -10,15 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Recordings that follow one another so closely, with the same people, that they may be parts of one call. */
 final class Parts {
-    private static final int MOST = 7;
-    private static final double GAP = 120;
-
     /** Parts by what speaks for them: a code in common, a whole run of recordings, its beginning, any stretch of it. */
     static final int CODE = 0;
 
-    private static final int RUN = 1;
-    private static final int BEGINNING = 2;
-    private static final int STRETCH = 3;
+    static final int RUN = 1;
+    static final int BEGINNING = 2;
+    static final int STRETCH = 3;
     static final int KINDS = 4;
 
     /** Some recordings that may be one call, in order of time. */
@@ -27,6 +24,7 @@ final class Parts {
     private final Calls calls;
     private final long[] party;
     private final List<Column> agents;
+    private final Runs runs = new TableRuns();
     private final Map<Integer, List<Part>> byFirst = new HashMap<>();
     private final Map<Integer, Part> byCode = new HashMap<>();
 
@@ -44,13 +42,14 @@ final class Parts {
             party[r] = party(grouping, r);
         }
         codes.forEach(this::share);
-        Integer[] rows = new Integer[calls.rights];
-        Arrays.setAll(rows, i -> i);
+        Integer[] sorted = new Integer[calls.rights];
+        Arrays.setAll(sorted, i -> i);
         Comparator<Integer> order = Comparator.comparingLong(i -> party[i]);
-        Arrays.sort(rows, order.thenComparingDouble(i -> calls.start[i]));
+        Arrays.sort(sorted, order.thenComparingDouble(i -> calls.start[i]));
+        int[] rows = Arrays.stream(sorted).mapToInt(i -> i).toArray();
         for (int i = 0; i < rows.length; i++) {
             if (party[rows[i]] != 0) {
-                grow(rows, i);
+                runs.grow(rows, i, this::add);
             }
         }
     }
@@ -60,18 +59,37 @@ final class Parts {
         long sum = 0;
         for (Column column : columns) {
             String value = column.value(column.code(row));
-            sum += value == null ? 0 : 0x9E3779B97F4A7C15L * (value.hashCode() * 31L + value.length());
+            sum += value == null ? 0 : Runs.party(value);
         }
         return sum;
     }
 
-    private boolean compatible(int a, int b) {
-        for (Column column : agents) {
-            if (column.code(a) != 0 && column.code(b) != 0 && column.code(a) != column.code(b)) {
-                return false;
-            }
+    /** Those of the table. */
+    private final class TableRuns extends Runs {
+        @Override
+        double start(int row) {
+            return calls.start[row];
         }
-        return true;
+
+        @Override
+        double length(int row) {
+            return calls.rightLength[row];
+        }
+
+        @Override
+        long party(int row) {
+            return party[row];
+        }
+
+        @Override
+        boolean compatible(int a, int b) {
+            for (Column column : agents) {
+                if (column.code(a) != 0 && column.code(b) != 0 && column.code(a) != column.code(b)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** Recordings that share a code are parts of one call. */
@@ -79,19 +97,14 @@ final class Parts {
         Map<Integer, List<Integer>> groups = new HashMap<>();
         for (int r = 0; r < calls.rights; r++) {
             int code = column.code(r);
-            if (code != 0 && column.count(code) > 1 && column.count(code) <= MOST) {
+            if (code != 0 && column.count(code) > 1 && column.count(code) <= Runs.MOST) {
                 groups.computeIfAbsent(code, c -> new ArrayList<>()).add(r);
             }
         }
         for (List<Integer> group : groups.values()) {
             group.sort(Comparator.comparingDouble(i -> calls.start[i]));
             int[] members = group.stream().mapToInt(i -> i).toArray();
-            int last = members[members.length - 1];
-            double sum = Arrays.stream(members)
-                    .mapToDouble(i -> calls.rightLength[i])
-                    .sum();
-            double span = calls.start[last] + calls.rightLength[last] - calls.start[members[0]];
-            Part part = new Part(members, span, sum, CODE);
+            Part part = runs.sharing(members);
             add(part);
             for (int member : members) {
                 byCode.putIfAbsent(member, part);
@@ -99,35 +112,15 @@ final class Parts {
         }
     }
 
-    private boolean follows(int first, int next) {
-        double gap = calls.start[next] - calls.start[first] - calls.rightLength[first];
-        return party[first] == party[next] && gap >= -2 && gap <= GAP && compatible(first, next);
-    }
-
-    private void grow(Integer[] rows, int at) {
-        int first = rows[at];
-        int last = at;
-        while (last + 1 < rows.length && last - at + 1 < MOST && follows(rows[last], rows[last + 1])) {
-            last++;
-        }
-        boolean begins = at == 0 || !follows(rows[at - 1], first);
-        boolean ends = last + 1 == rows.length || !follows(rows[last], rows[last + 1]);
-        double sum = calls.rightLength[first];
-        for (int i = at + 1; i <= last; i++) {
-            int[] members = new int[i - at + 1];
-            for (int k = 0; k < members.length; k++) {
-                members[k] = rows[at + k];
-            }
-            sum += calls.rightLength[rows[i]];
-            double span = calls.start[rows[i]] + calls.rightLength[rows[i]] - calls.start[first];
-            if (!Double.isNaN(span)) {
-                add(new Part(members, span, sum, !begins ? STRETCH : i == last && ends ? RUN : BEGINNING));
-            }
-        }
-    }
-
     private void add(Part part) {
         byFirst.computeIfAbsent(part.members[0], f -> new ArrayList<>()).add(part);
+    }
+
+    /** How many of each kind there are. */
+    int[] counts() {
+        int[] counts = new int[KINDS];
+        byFirst.values().forEach(parts -> parts.forEach(part -> counts[part.kind]++));
+        return counts;
     }
 
     /** How many of each kind there would be if nothing but rows left alone made them up. */

@@ -6,18 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a left number says: whether any of the right row's numbers is the same one. Which of them does not matter, for
- * caller and called change places by direction and by fault. A number that many rows have says less.
- */
+/** What a left number says. */
 final class PhoneEvidence extends KeyedEvidence {
     private static final String[] NAMES = {
         "different", "one digit off", "same block", "same line, other extension", "same as far as shown", "same number"
     };
-    private static final double[] PRIOR = {0.06, 0.01, 0.01, 0.01, 0.03, 0.88};
-    private static final double[] CHANCE = {0.99, 0.001, 0.002, 0.001, 0.003, 0.003};
     private static final int SAMPLE = 20_000;
-    private static final double STRENGTH = 20;
 
     private final Column left;
     private final Column[] rights;
@@ -27,10 +21,8 @@ final class PhoneEvidence extends KeyedEvidence {
     /** By left code: how likely another call has the same number. */
     private final double[] same;
 
-    private final double[] chance;
     private int present;
-    private final double[] seen = new double[Phones.LEVELS];
-    private double[] match = PRIOR.clone();
+    private final PhoneLevels levels = new PhoneLevels();
 
     PhoneEvidence(FieldPair columns, Column left, List<Column> rights) {
         super(columns);
@@ -40,7 +32,7 @@ final class PhoneEvidence extends KeyedEvidence {
         rightPhones = new Phone[this.rights.length][];
         Arrays.setAll(rightPhones, c -> phones(this.rights[c]));
         same = same();
-        chance = chance();
+        levels.seenAtRandom(levelsAtRandom());
     }
 
     private static @Nullable Phone[] phones(Column column) {
@@ -58,7 +50,7 @@ final class PhoneEvidence extends KeyedEvidence {
             for (int code = 1; code < rightPhones[c].length; code++) {
                 Phone phone = rightPhones[c][code];
                 if (phone != null) {
-                    rows.merge(key(phone), rights[c].count(code), Integer::sum);
+                    rows.merge(PhoneLevels.key(phone), rights[c].count(code), Integer::sum);
                 }
             }
             present = Math.max(present, rights[c].present());
@@ -66,7 +58,7 @@ final class PhoneEvidence extends KeyedEvidence {
         double[] share = new double[leftPhones.length];
         for (int code = 1; code < share.length; code++) {
             Phone phone = leftPhones[code];
-            share[code] = phone == null ? 1 : rows.getOrDefault(key(phone), 1) / (double) present;
+            share[code] = phone == null ? 1 : rows.getOrDefault(PhoneLevels.key(phone), 1) / (double) present;
         }
         return share;
     }
@@ -76,13 +68,7 @@ final class PhoneEvidence extends KeyedEvidence {
         return Math.max(1, same[left.code(l)] * present);
     }
 
-    /** What writings of one number have in common. */
-    private static long key(Phone phone) {
-        long key = Phones.key(phone);
-        return key >= 0 ? key : -1 - phone.digits();
-    }
-
-    private double[] chance() {
+    private double[] levelsAtRandom() {
         double[] counts = new double[Phones.LEVELS];
         int l = left.size();
         int r = rights[0].size();
@@ -92,7 +78,7 @@ final class PhoneEvidence extends KeyedEvidence {
                 counts[level]++;
             }
         }
-        return shares(counts, CHANCE, 10);
+        return counts;
     }
 
     /** The best of {@link Phones}' levels. */
@@ -102,26 +88,20 @@ final class PhoneEvidence extends KeyedEvidence {
             return MISSING;
         }
         int best = MISSING;
-        for (int c = 0; c < rights.length && best < Phones.SAME; c++) {
-            Phone other = rightPhones[c][rights[c].code(r)];
-            if (other != null) {
-                best = Math.max(best, Phones.level(phone, other));
-            }
+        for (int c = 0; c < rights.length; c++) {
+            best = PhoneLevels.best(best, phone, rightPhones[c][rights[c].code(r)]);
         }
         return best;
     }
 
     double weight(int l, int level) {
-        if (level == MISSING) {
-            return 0;
-        }
-        return Math.log(match[level] / (level == Phones.SAME ? same[left.code(l)] : chance[level]));
+        return levels.weight(level, same[left.code(l)]);
     }
 
     @Override
     long[] leftKeys(int l) {
         Phone phone = leftPhones[left.code(l)];
-        return phone == null ? NO_KEYS : new long[] {key(phone)};
+        return phone == null ? NO_KEYS : new long[] {PhoneLevels.key(phone)};
     }
 
     @Override
@@ -130,8 +110,8 @@ final class PhoneEvidence extends KeyedEvidence {
         int n = 0;
         for (int c = 0; c < rights.length; c++) {
             Phone phone = rightPhones[c][rights[c].code(r)];
-            if (phone != null && (n == 0 || keys[0] != key(phone))) {
-                keys[n++] = key(phone);
+            if (phone != null && (n == 0 || keys[0] != PhoneLevels.key(phone))) {
+                keys[n++] = PhoneLevels.key(phone);
             }
         }
         return n == keys.length ? keys : Arrays.copyOf(keys, n);
@@ -139,31 +119,27 @@ final class PhoneEvidence extends KeyedEvidence {
 
     @Override
     void observe(int l, int r, double probability) {
-        int level = level(l, r);
-        if (level != MISSING) {
-            seen[level] += probability;
-        }
+        levels.observe(level(l, r), probability);
     }
 
     @Override
     void learn() {
-        match = shares(seen, PRIOR, STRENGTH);
-        Arrays.fill(seen, 0);
+        levels.learn();
     }
 
     @Override
     Map<String, Object> learned() {
-        return Map.of("matches", list(match));
+        return levels.learned();
     }
 
     @Override
     void recall(Map<String, ?> learned) {
-        match = numbers(learned.get("matches"));
+        levels.recall(learned);
     }
 
     @Override
     FieldFinding finding() {
-        return new FieldFinding(columns(), "phone", levels(NAMES, match, chance));
+        return new FieldFinding(columns(), "phone", levels(NAMES, levels.match(), levels.chance()));
     }
 
     @Override

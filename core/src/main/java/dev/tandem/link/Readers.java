@@ -38,7 +38,8 @@ final class Readers {
         this.table = table;
     }
 
-    private static List<String> sample(Column column) {
+    /** Some of the values of a column, spread evenly. */
+    static List<String> sample(Column column) {
         List<String> sample = new ArrayList<>();
         int every = Math.max(1, column.distinct() / SAMPLE);
         for (int code = 1; code <= column.distinct(); code += every) {
@@ -130,13 +131,16 @@ final class Readers {
         int good = 0;
         for (int code = 1; code < byCode.length; code++) {
             String text = column.text(code);
-            double seconds = text.length() > LONGEST || Phones.looksLikePhone(text) ? Double.NaN : reader.seconds(text);
-            if (seconds <= MOST_SECONDS) {
-                byCode[code] = seconds;
-                good++;
-            }
+            byCode[code] = length(reader, text);
+            good += Double.isNaN(byCode[code]) ? 0 : 1;
         }
         return good < 2 || good < LEAST_LENGTHS * column.distinct() ? null : spread(column, byCode);
+    }
+
+    /** The duration that a value is, at most a day; NaN if it is none. */
+    static double length(Durations reader, String text) {
+        double seconds = text.length() > LONGEST || Phones.looksLikePhone(text) ? Double.NaN : reader.seconds(text);
+        return seconds <= MOST_SECONDS ? seconds : Double.NaN;
     }
 
     /** Fills in durations that only a sentence tells, such as "A 3 minute 33 second call". */
@@ -158,12 +162,15 @@ final class Readers {
     private static double[] prose(Column column) {
         double[] told = Calls.missing(column.distinct() + 1);
         for (int code = 1; code < told.length; code++) {
-            String text = column.text(code);
-            if (text.length() <= LONGEST && (text.contains("minute") || text.contains("second"))) {
-                told[code] = Durations.secondsIn(text);
-            }
+            told[code] = told(column.text(code));
         }
         return told;
+    }
+
+    /** The duration that a sentence tells; NaN if it tells none. */
+    static double told(String text) {
+        boolean may = text.length() <= LONGEST && (text.contains("minute") || text.contains("second"));
+        return may ? Durations.secondsIn(text) : Double.NaN;
     }
 
     /** Whether a column holds telephone numbers. */

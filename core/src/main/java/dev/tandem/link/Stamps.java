@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +44,27 @@ final class Stamps {
     private final boolean seconds;
 
     private Stamps(Survey survey, int epochDigits) {
-        this.dayFirst = survey.dayFirst > 0;
+        this(survey.dayFirst > 0, epochDigits, survey.times, survey.seconds);
+    }
+
+    private Stamps(boolean dayFirst, int epochDigits, boolean times, boolean seconds) {
+        this.dayFirst = dayFirst;
         this.epochDigits = epochDigits;
-        this.times = survey.times;
-        this.seconds = survey.seconds;
+        this.times = times;
+        this.seconds = seconds;
+    }
+
+    /** How the column is read, as values that JSON has. */
+    Map<String, Object> toMap() {
+        return Map.of("dayFirst", dayFirst, "epochDigits", epochDigits, "times", times, "seconds", seconds);
+    }
+
+    static Stamps fromMap(Map<?, ?> map) {
+        return new Stamps(
+                (Boolean) map.get("dayFirst"),
+                ((Number) map.get("epochDigits")).intValue(),
+                (Boolean) map.get("times"),
+                (Boolean) map.get("seconds"));
     }
 
     /** How to read a column without a name; see the other method. */

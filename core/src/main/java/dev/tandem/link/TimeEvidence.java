@@ -6,86 +6,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * What the times say. A left stamp is the call's start, or its end, or some time later, when somebody or something logged
- * it, or now and then earlier, or only its day: a mixture, whose shares and delays are learned.
- */
+/** What the times say: how much likelier a left stamp is one of the call than one of another call. */
 final class TimeEvidence extends Evidence {
     private static final double DAY = 86_400;
-
-    /** Seconds around the start or the end; the heap is narrow where clocks are good. */
-    private static final double[] NEAR = {
-        -600.5, -300.5, -120.5, -60.5, -45.5, -30.5, -15.5, -8.5, -4.5, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4.5, 8.5, 15.5,
-        30.5, 45.5, 60.5, 120.5, 300.5, 600.5
-    };
-
-    /** Seconds after the end, or before the start. */
-    private static final double[] FAR = {
-        0, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120, 10_240, 20_480, 43_200, 86_400, 172_800, 345_600
-    };
-
-    static final int START = 0;
-    static final int END = 1;
-    static final int LATER = 2;
-    static final int EARLIER = 3;
-    private static final int KINDS = 4;
     private static final String[] NAMES = {"at the start", "at the end", "logged later", "before the start", "far apart"
     };
     private static final String[] DAYS = {"the same day", "a day or so later", "another day"};
-    private static final double[] SHARE = {0.6, 0.2, 0.17, 0.03};
-    private static final double[] DAY_SHARE = {0.9, 0.06, 0.04};
 
-    /** Over how many days each of the three cases spreads. */
-    private static final double[] DAY_SPREAD = {1, 3, 1_000};
+    /** Within how many seconds either way stamps are counted. */
+    static final double SMOOTHED = 1_800;
 
-    private static final double LEAST = 1e-12;
-    private static final double STRENGTH = 20;
-    private static final double SMOOTHED = 1_800;
     private static final int SAMPLE = 20_000;
 
     private final Calls calls;
+    private final Delays delays;
 
     /** The share of left stamps per second about each left stamp, or on its day. */
     private final double[] density;
-
-    private final double[][] prior = new double[KINDS][];
-    private final double[][] per = new double[KINDS][];
-    private final double[][] seen = new double[KINDS][];
-    private double[] share = SHARE.clone();
-    private final double[] seenShare = new double[KINDS];
-    private double[] dayShare = DAY_SHARE.clone();
-    private final double[] seenDay = new double[DAY_SHARE.length];
 
     TimeEvidence(FieldPair columns, Calls calls) {
         super(columns);
         this.calls = calls;
         density = density(calls);
-        double narrow = calls.resolution > 1 ? 20 : 1.5;
-        for (int k = 0; k < KINDS; k++) {
-            prior[k] = k <= END ? near(narrow) : even(FAR.length - 1);
-            seen[k] = new double[prior[k].length];
-        }
-        learn();
-    }
-
-    private static double[] near(double narrow) {
-        double[] mass = new double[NEAR.length - 1];
-        for (int i = 0; i < mass.length; i++) {
-            double x = (NEAR[i] + NEAR[i + 1]) / 2;
-            double width = NEAR[i + 1] - NEAR[i];
-            mass[i] = width
-                    * (0.75 * Math.exp(-x * x / (2 * narrow * narrow)) / narrow
-                            + 0.2 * Math.exp(-Math.abs(x) / 6) / 6
-                            + 0.05 * Math.exp(-Math.abs(x) / 60) / 60);
-        }
-        double sum = Arrays.stream(mass).sum();
-        return Arrays.stream(mass).map(m -> m / sum).toArray();
-    }
-
-    private static double[] even(int size) {
-        double[] mass = new double[size];
-        Arrays.fill(mass, 1.0 / size);
-        return mass;
+        delays = new Delays(calls.resolution > 1 ? 20 : 1.5);
     }
 
     private static double[] density(Calls calls) {
@@ -100,42 +43,15 @@ final class TimeEvidence extends Evidence {
                         / (double) days.length;
             } else if (!Double.isNaN(s)) {
                 int near = Clock.lower(timed, s + SMOOTHED) - Clock.lower(timed, s - SMOOTHED);
-                density[l] = (near / (2 * SMOOTHED) + 1 / span) / (timed.length + 1);
+                density[l] = density(near, span, timed.length);
             }
         }
         return density;
     }
 
-    private static int bin(double[] edges, double x) {
-        if (!(x >= edges[0]) || x >= edges[edges.length - 1]) {
-            return -1;
-        }
-        int at = Arrays.binarySearch(edges, x);
-        return at >= 0 ? at : -at - 2;
-    }
-
-    private double part(int kind, double x) {
-        int bin = bin(kind <= END ? NEAR : FAR, x);
-        return bin < 0 ? 0 : share[kind] * per[kind][bin];
-    }
-
-    /** Where a left stamp lies as each kind sees it; NaN where a kind is impossible. */
-    private static double place(int kind, double fromStart, double fromEnd) {
-        boolean open = Double.isNaN(fromEnd);
-        return switch (kind) {
-            case START -> fromStart;
-            case END -> fromEnd;
-            case LATER -> open ? fromStart : fromEnd;
-            default -> fromStart < 0 ? -fromStart : Double.NaN;
-        };
-    }
-
-    private double mixture(double fromStart, double fromEnd) {
-        double sum = 0;
-        for (int kind = 0; kind < KINDS; kind++) {
-            sum += part(kind, place(kind, fromStart, fromEnd));
-        }
-        return sum;
+    /** The share of stamps per second, of which so many of all are within {@link #SMOOTHED} and all in a span of seconds. */
+    static double density(int near, double span, int all) {
+        return (near / (2 * SMOOTHED) + 1 / span) / (all + 1);
     }
 
     private double fromEnd(int l, int r) {
@@ -154,8 +70,7 @@ final class TimeEvidence extends Evidence {
 
     private int dayLevel(int l, int r) {
         double ahead = calls.clock.ahead(calls.stamp[l]);
-        double days = calls.day[l] - Math.floor((calls.start[r] + ahead) / DAY);
-        return days == 0 ? 0 : days > 0 && days <= 3 ? 1 : 2;
+        return Delays.dayLevel(calls.day[l] - Math.floor((calls.start[r] + ahead) / DAY));
     }
 
     /** @param background how likely the stamp of another call is here, per second; NaN for one of no known contact */
@@ -169,11 +84,9 @@ final class TimeEvidence extends Evidence {
             return 0;
         }
         if (calls.dayOnly[l]) {
-            int level = dayLevel(l, r);
-            return Math.log(dayShare[level] / DAY_SPREAD[level] / density[l]);
+            return delays.dayWeight(dayLevel(l, r), density[l]);
         }
-        double other = Double.isNaN(background) ? density[l] : background;
-        return Math.log((mixture(calls.fromStart(l, r), fromEnd) + LEAST) / other);
+        return delays.weight(calls.fromStart(l, r), fromEnd, Double.isNaN(background) ? density[l] : background);
     }
 
     @Override
@@ -182,91 +95,43 @@ final class TimeEvidence extends Evidence {
             return;
         }
         if (calls.dayOnly[l]) {
-            seenDay[dayLevel(l, r)] += probability;
-            return;
-        }
-        double s = calls.fromStart(l, r);
-        double e = fromEnd(l, r);
-        double all = mixture(s, e);
-        for (int kind = 0; kind < KINDS && all > 0; kind++) {
-            double x = place(kind, s, e);
-            double p = probability * part(kind, x) / all;
-            if (p > 0) {
-                seenShare[kind] += p;
-                seen[kind][bin(kind <= END ? NEAR : FAR, x)] += p;
-            }
+            delays.observeDay(dayLevel(l, r), probability);
+        } else {
+            delays.observe(calls.fromStart(l, r), fromEnd(l, r), probability);
         }
     }
 
     @Override
     void learn() {
-        share = shares(seenShare, share, STRENGTH);
-        Arrays.fill(seenShare, 0);
-        dayShare = shares(seenDay, DAY_SHARE, STRENGTH / 2);
-        Arrays.fill(seenDay, 0);
-        for (int kind = 0; kind < KINDS; kind++) {
-            per[kind] = perSecond(kind, shares(seen[kind], prior[kind], STRENGTH));
-            Arrays.fill(seen[kind], 0);
-        }
-    }
-
-    private static double[] perSecond(int kind, double[] mass) {
-        double[] edges = kind <= END ? NEAR : FAR;
-        double[] per = new double[mass.length];
-        for (int i = 0; i < mass.length; i++) {
-            per[i] = mass[i] / (edges[i + 1] - edges[i]);
-        }
-        return per;
+        delays.learn();
     }
 
     /** What the left stamps are, with their shares. */
     List<ClockFinding.Stamp> stamps() {
         List<ClockFinding.Stamp> stamps = new ArrayList<>();
-        for (int kind = 0; kind < KINDS; kind++) {
-            stamps.add(new ClockFinding.Stamp(NAMES[kind], share[kind]));
+        for (int kind = 0; kind < Delays.KINDS; kind++) {
+            stamps.add(new ClockFinding.Stamp(NAMES[kind], delays.share(kind)));
         }
         return stamps;
     }
 
     @Override
     Map<String, Object> learned() {
-        return Map.of(
-                "kinds",
-                list(share),
-                "days",
-                list(dayShare),
-                "delays",
-                Arrays.stream(per).map(Evidence::list).toList());
+        return delays.learned();
     }
 
     @Override
     void recall(Map<String, ?> learned) {
-        share = numbers(learned.get("kinds"));
-        dayShare = numbers(learned.get("days"));
-        List<?> delays = (List<?>) learned.get("delays");
-        for (int kind = 0; kind < KINDS; kind++) {
-            per[kind] = numbers(delays.get(kind));
-        }
+        delays.recall(learned);
     }
 
     private int kind(int l, int r) {
-        double s = calls.fromStart(l, r);
-        double e = fromEnd(l, r);
-        int best = KINDS;
-        double most = 0;
-        for (int kind = 0; kind < KINDS; kind++) {
-            double p = part(kind, place(kind, s, e));
-            if (p > most) {
-                most = p;
-                best = kind;
-            }
-        }
-        return best;
+        return delays.kind(calls.fromStart(l, r), fromEnd(l, r));
     }
 
     @Override
     FieldFinding finding() {
-        double[] others = new double[KINDS + 1];
+        double[] others = new double[Delays.KINDS + 1];
         Arrays.fill(others, 0.5);
         double n = 0.5 * others.length;
         for (int i = 0; i < SAMPLE && calls.lefts > 0 && calls.rights > 0; i++) {
@@ -278,9 +143,10 @@ final class TimeEvidence extends Evidence {
             }
         }
         List<FieldFinding.Level> levels = new ArrayList<>();
-        for (int kind = 0; kind < KINDS; kind++) {
+        for (int kind = 0; kind < Delays.KINDS; kind++) {
             double chance = others[kind] / n;
-            levels.add(new FieldFinding.Level(NAMES[kind], share[kind], chance, Math.log(share[kind] / chance)));
+            levels.add(new FieldFinding.Level(
+                    NAMES[kind], delays.share(kind), chance, Math.log(delays.share(kind) / chance)));
         }
         return new FieldFinding(columns(), "time", levels);
     }
@@ -294,8 +160,8 @@ final class TimeEvidence extends Evidence {
             return DAYS[dayLevel(l, r)];
         }
         int kind = kind(l, r);
-        double x = kind == END || kind == LATER ? fromEnd(l, r) : calls.fromStart(l, r);
-        String after = Double.isNaN(fromEnd(l, r)) || kind == START || kind == EARLIER ? "start" : "end";
+        double x = kind == Delays.END || kind == Delays.LATER ? fromEnd(l, r) : calls.fromStart(l, r);
+        String after = Double.isNaN(fromEnd(l, r)) || kind == Delays.START || kind == Delays.EARLIER ? "start" : "end";
         double apart = Double.isNaN(x) ? calls.fromStart(l, r) : x;
         return String.format(Locale.ROOT, "%s %s the %s", span(Math.abs(apart)), apart < 0 ? "before" : "after", after);
     }

@@ -1,47 +1,31 @@
 package dev.tandem.link;
 
-import dev.tandem.text.JaroWinkler;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What two columns of like values say: equal, and the rarer the value the more, or alike, or different. */
 final class ValueEvidence extends KeyedEvidence {
-    private static final String[] NAMES = {"equal", "alike", "somewhat alike", "different"};
-    private static final double[] PRIOR = {0.85, 0.06, 0.03, 0.06};
-    private static final double[] CHANCE = {0.01, 0.01, 0.03, 0.95};
-    private static final double ALIKE = 0.92;
-    private static final double SOMEWHAT = 0.82;
-    private static final int LEVELS = NAMES.length;
     private static final int SAMPLE = 20_000;
-    private static final int LONGEST = 200;
-
-    /** How often two things have one value of a column whose values are unique to things. */
-    private static final double COINCIDENCE = 1e-3;
 
     private final Column left;
     private final Column right;
-    private final boolean unique;
+    private final ValueLevels levels;
     private final String[] lefts;
     private final String[] rights;
 
     /** The right code of the same value, by left code; 0 for none. */
     private final int[] same;
 
-    private final double[] chance;
-    private final double[] seen = new double[LEVELS];
-    private double[] match = PRIOR.clone();
-
     ValueEvidence(FieldPair columns, Column left, Column right) {
         super(columns);
         this.left = left;
         this.right = right;
-        unique = isUnique(left) && isUnique(right);
+        levels = new ValueLevels(isUnique(left) && isUnique(right));
         lefts = folded(left);
         rights = folded(right);
         same = same(left, right);
-        chance = chance();
+        levels.seenAtRandom(levelsAtRandom());
     }
 
     /** Whether nearly each row has a value of its own. */
@@ -53,8 +37,7 @@ final class ValueEvidence extends KeyedEvidence {
         String[] folded = new String[column.distinct() + 1];
         folded[0] = "";
         for (int code = 1; code < folded.length; code++) {
-            String text = column.text(code);
-            folded[code] = Texts.fold(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+            folded[code] = ValueLevels.folded(column.text(code));
         }
         return folded;
     }
@@ -74,8 +57,8 @@ final class ValueEvidence extends KeyedEvidence {
         return same;
     }
 
-    private double[] chance() {
-        double[] counts = new double[LEVELS];
+    private double[] levelsAtRandom() {
+        double[] counts = new double[ValueLevels.LEVELS];
         int l = left.size();
         int r = right.size();
         for (int i = 0; i < SAMPLE && l > 0 && r > 0; i++) {
@@ -84,12 +67,12 @@ final class ValueEvidence extends KeyedEvidence {
                 counts[level]++;
             }
         }
-        return shares(counts, CHANCE, 1);
+        return counts;
     }
 
     /** Whether a value belongs to one thing alone. */
     boolean unique() {
-        return unique;
+        return levels.unique();
     }
 
     boolean isSame(int l, int r) {
@@ -102,14 +85,7 @@ final class ValueEvidence extends KeyedEvidence {
         if (a == 0 || b == 0) {
             return MISSING;
         }
-        if (same[a] == b || lefts[a].equals(rights[b])) {
-            return 0;
-        }
-        if (unique) {
-            return LEVELS - 1;
-        }
-        double alike = JaroWinkler.similarity(lefts[a], rights[b]);
-        return alike >= ALIKE ? 1 : alike >= SOMEWHAT ? 2 : 3;
+        return same[a] == b ? 0 : levels.level(lefts[a], rights[b]);
     }
 
     double weight(int l, int r) {
@@ -117,11 +93,7 @@ final class ValueEvidence extends KeyedEvidence {
         if (level == MISSING) {
             return 0;
         }
-        if (level > 0) {
-            return Math.log(match[level] / chance[level]);
-        }
-        double share = right.count(right.code(r)) / (double) right.present();
-        return Math.log(match[0] / (unique ? share * COINCIDENCE : share));
+        return levels.weight(level, right.count(right.code(r)) / (double) right.present());
     }
 
     @Override
@@ -140,36 +112,35 @@ final class ValueEvidence extends KeyedEvidence {
     void observe(int l, int r, double probability) {
         int level = level(l, r);
         if (level != MISSING) {
-            seen[level] += probability;
+            levels.observe(level, probability);
         }
     }
 
     @Override
     void learn() {
-        match = shares(seen, PRIOR, 1);
-        Arrays.fill(seen, 0);
+        levels.learn();
     }
 
     @Override
     Map<String, Object> learned() {
-        return Map.of("matches", list(match));
+        return levels.learned();
     }
 
     @Override
     void recall(Map<String, ?> learned) {
-        match = numbers(learned.get("matches"));
+        levels.recall(learned);
     }
 
     @Override
     FieldFinding finding() {
-        List<FieldFinding.Level> levels = levels(NAMES, match, chance);
-        return new FieldFinding(
-                columns(), unique ? "id" : "text", unique ? List.of(levels.get(0), levels.get(3)) : levels);
+        List<FieldFinding.Level> told = levels(ValueLevels.NAMES, levels.match(), levels.chance());
+        boolean unique = levels.unique();
+        return new FieldFinding(columns(), unique ? "id" : "text", unique ? List.of(told.get(0), told.get(3)) : told);
     }
 
     @Override
     String describe(int l, int r) {
         int level = level(l, r);
-        return level == MISSING ? "missing" : NAMES[level];
+        return level == MISSING ? "missing" : ValueLevels.NAMES[level];
     }
 }

@@ -1,13 +1,12 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** All evidence on two tables of calls, weighed together: what one column says depends on what others have said. */
 final class Weigher {
-    /** The most that a further number in common says. */
-    private static final double FURTHER = Math.log(2);
-
     final TimeEvidence time;
     final List<LengthEvidence> lengths = new ArrayList<>();
     final List<PhoneEvidence> phones = new ArrayList<>();
@@ -27,10 +26,8 @@ final class Weigher {
         int[] order = calls.byTime();
         List<Column> rightPhones =
                 schema.rightPhones().stream().map(right::column).toList();
-        for (String name : schema.leftPhones()) {
-            FieldPair columns = new FieldPair(name, String.join("|", schema.rightPhones()));
-            PhoneEvidence phone = new PhoneEvidence(columns, left.column(name), rightPhones);
-            phones.add(phone);
+        for (FieldPair columns : schema.phonePairs()) {
+            phones.add(new PhoneEvidence(columns, left.column(columns.left()), rightPhones));
         }
         for (FieldPair pair : schema.aliases()) {
             aliases.add(new AliasEvidence(pair, left.column(pair.left()), right.column(pair.right())));
@@ -51,6 +48,18 @@ final class Weigher {
         all.addAll(phones);
         all.addAll(aliases);
         all.addAll(values);
+    }
+
+    /** How soon calls follow one another that share a number, or a colleague, by the columns that tell it. */
+    Map<String, Lags> lags() {
+        Map<String, Lags> lags = new LinkedHashMap<>();
+        for (int i = 0; i < phones.size(); i++) {
+            lags.put(phones.get(i).columns().toString(), contactLags.get(i));
+        }
+        for (int i = 0; i < aliases.size(); i++) {
+            lags.put(aliases.get(i).columns().toString(), peopleLags.get(i));
+        }
+        return lags;
     }
 
     List<Evidence> all() {
@@ -90,18 +99,12 @@ final class Weigher {
         return sum;
     }
 
-    /** What each left number says: once one agrees, so do the others for most calls of the same two. */
     private double[] phoneWeights(int l, int r) {
         double[] weights = new double[phones.size()];
-        int best = 0;
         for (int i = 0; i < weights.length; i++) {
             weights[i] = phones.get(i).weight(l, phones.get(i).level(l, r));
-            best = weights[i] > weights[best] ? i : best;
         }
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = i == best ? weights[i] : Math.min(weights[i], FURTHER);
-        }
-        return weights;
+        return PhoneLevels.together(weights);
     }
 
     /** Whether the two rows have a telephone number in common. */

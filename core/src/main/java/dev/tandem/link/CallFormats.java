@@ -1,0 +1,78 @@
+package dev.tandem.link;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the columns of a schema are written, as whole tables showed it: a row alone does not tell its day from its month.
+ *
+ * @param prose left columns whose sentences tell durations
+ */
+record CallFormats(
+        Stamps leftTime,
+        Stamps rightTime,
+        @Nullable Durations leftLength,
+        @Nullable Durations rightLength,
+        List<String> prose) {
+    CallFormats {
+        prose = List.copyOf(prose);
+    }
+
+    static CallFormats of(CallSchema schema, Table left, Table right) {
+        FieldPair length = schema.length();
+        return new CallFormats(
+                time(left, schema.time().left()),
+                time(right, schema.time().right()),
+                length == null ? null : durations(left, length.left()),
+                length == null ? null : durations(right, length.right()),
+                length == null ? List.of() : prose(left));
+    }
+
+    private static Stamps time(Table table, String column) {
+        Stamps stamps = Stamps.detect(column, Readers.sample(table.column(column)));
+        if (stamps == null) {
+            throw new IllegalStateException("the column of times holds no times");
+        }
+        return stamps;
+    }
+
+    private static @Nullable Durations durations(Table table, String column) {
+        return column.isBlank() ? null : Durations.detect(Readers.sample(table.column(column)));
+    }
+
+    private static List<String> prose(Table table) {
+        List<String> prose = new ArrayList<>();
+        for (String column : table.columns()) {
+            if (Readers.sample(table.column(column)).stream().anyMatch(text -> !Double.isNaN(Readers.told(text)))) {
+                prose.add(column);
+            }
+        }
+        return prose;
+    }
+
+    Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("leftTime", leftTime.toMap());
+        map.put("rightTime", rightTime.toMap());
+        map.put("leftMillis", leftLength == null ? null : leftLength.inMillis());
+        map.put("rightMillis", rightLength == null ? null : rightLength.inMillis());
+        map.put("prose", prose);
+        return map;
+    }
+
+    static CallFormats fromMap(Map<?, ?> map) {
+        return new CallFormats(
+                Stamps.fromMap((Map<?, ?>) map.get("leftTime")),
+                Stamps.fromMap((Map<?, ?>) map.get("rightTime")),
+                durations(map.get("leftMillis")),
+                durations(map.get("rightMillis")),
+                ((List<?>) map.get("prose")).stream().map(String.class::cast).toList());
+    }
+
+    private static @Nullable Durations durations(@Nullable Object millis) {
+        return millis == null ? null : new Durations((Boolean) millis);
+    }
+}

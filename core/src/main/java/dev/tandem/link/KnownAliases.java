@@ -1,0 +1,76 @@
+package dev.tandem.link;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which values of two columns come together, as {@link AliasEvidence} learned it, for rows that come one by one. Immutable. */
+final class KnownAliases {
+    private final Map<String, Known> byLeft = new HashMap<>();
+    private final double strange;
+    private final double loyal;
+    private final boolean people;
+
+    KnownAliases(Map<String, ?> learned) {
+        strange = ((Number) learned.get("strange")).doubleValue();
+        loyal = ((Number) learned.get("loyal")).doubleValue();
+        people = (Boolean) learned.get("people");
+        for (Object row : (List<?>) learned.get("together")) {
+            List<?> triple = (List<?>) row;
+            String left = CallReader.kind((String) triple.get(0));
+            String right = CallReader.kind((String) triple.get(1));
+            byLeft.computeIfAbsent(left, a -> new Known()).add(right, ((Number) triple.get(2)).doubleValue());
+        }
+    }
+
+    /** What is known of one left value. */
+    static final class Known {
+        private final Map<String, Double> together = new HashMap<>();
+        private double all;
+
+        private void add(String right, double count) {
+            together.merge(right, count, Double::sum);
+            all += count;
+        }
+
+        boolean goesWith(String right) {
+            return AliasWeights.goTogether(together.getOrDefault(right, 0.0), all);
+        }
+
+        /** The right values that rows are looked for by. */
+        List<String> partners() {
+            List<String> partners = new ArrayList<>();
+            together.forEach((right, count) -> {
+                if (goesWith(right)) {
+                    partners.add(right);
+                }
+            });
+            partners.sort(null);
+            return partners;
+        }
+    }
+
+    private static final Known NOTHING = new Known();
+
+    Known of(@Nullable String left) {
+        return left == null ? NOTHING : byLeft.getOrDefault(left, NOTHING);
+    }
+
+    /** Whether the columns name people, so that rows may be looked for by them. */
+    boolean namesPeople() {
+        return people;
+    }
+
+    /**
+     * The weight of a right value.
+     *
+     * @param chance which share of the right rows has it
+     * @param contact whether the two rows have a contact in common
+     */
+    double weight(Known left, String right, double chance, boolean contact) {
+        double known = AliasWeights.known(left.together.getOrDefault(right, 0.0), left.all, chance);
+        return AliasWeights.weight(known, chance, strange, contact ? loyal : 0);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tandem.link;
+
+import dev.tandem.text.JaroWinkler;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * How two folded values of like columns compare, and what that weighs: equal, and the rarer the value the more, or alike, or
+ * different. Asking is for many threads at once, learning for one.
+ */
+final class ValueLevels {
+    static final String[] NAMES = {"equal", "alike", "somewhat alike", "different"};
+    static final int LEVELS = NAMES.length;
+    private static final double[] PRIOR = {0.85, 0.06, 0.03, 0.06};
+    private static final double[] CHANCE = {0.01, 0.01, 0.03, 0.95};
+    private static final double ALIKE = 0.92;
+    private static final double SOMEWHAT = 0.82;
+    private static final int LONGEST = 200;
+
+    /** How often two things have one value of a column whose values are unique to things. */
+    private static final double COINCIDENCE = 1e-3;
+
+    private final boolean unique;
+    private final double[] seen = new double[LEVELS];
+    private double[] match = PRIOR.clone();
+    private double[] chance = CHANCE.clone();
+
+    /** @param unique whether nearly each row has a value of its own */
+    ValueLevels(boolean unique) {
+        this.unique = unique;
+    }
+
+    /** What was learned elsewhere. */
+    static ValueLevels of(Map<String, ?> learned) {
+        ValueLevels levels = new ValueLevels((Boolean) learned.get("unique"));
+        levels.recall(learned);
+        levels.chance = Evidence.numbers(learned.get("others"));
+        return levels;
+    }
+
+    /** The beginning of a value, in the form in which values are compared. */
+    static String folded(String text) {
+        return Texts.fold(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+    }
+
+    /** @param counts how often each level was seen for rows at random */
+    void seenAtRandom(double[] counts) {
+        chance = Evidence.shares(counts, CHANCE, 1);
+    }
+
+    boolean unique() {
+        return unique;
+    }
+
+    double[] match() {
+        return match;
+    }
+
+    double[] chance() {
+        return chance;
+    }
+
+    /** The level of two folded values; 0 if they are equal. */
+    int level(String left, String right) {
+        if (left.equals(right)) {
+            return 0;
+        }
+        if (unique) {
+            return LEVELS - 1;
+        }
+        double alike = JaroWinkler.similarity(left, right);
+        return alike >= ALIKE ? 1 : alike >= SOMEWHAT ? 2 : 3;
+    }
+
+    /**
+     * The weight of a level.
+     *
+     * @param share which share of the right rows has the right value
+     */
+    double weight(int level, double share) {
+        if (level > 0) {
+            return Math.log(match[level] / chance[level]);
+        }
+        return Math.log(match[0] / (unique ? share * COINCIDENCE : share));
+    }
+
+    void observe(int level, double probability) {
+        seen[level] += probability;
+    }
+
+    void learn() {
+        match = Evidence.shares(seen, PRIOR, 1);
+        Arrays.fill(seen, 0);
+    }
+
+    Map<String, Object> learned() {
+        return Map.of("matches", Evidence.list(match), "others", Evidence.list(chance), "unique", unique);
+    }
+
+    /** Takes what was learned of matches; what is seen at random is each table's own. */
+    void recall(Map<String, ?> learned) {
+        match = Evidence.numbers(learned.get("matches"));
+    }
+}
