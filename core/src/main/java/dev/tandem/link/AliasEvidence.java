@@ -33,6 +33,12 @@ final class AliasEvidence extends KeyedEvidence {
     private double loyal;
     private long[][] partners;
 
+    /** The weight of each pair that was seen, without a contact in common and with, if it was not learned from itself. */
+    private double[] weights = {};
+
+    /** By left value: the same of a pair that was not seen. */
+    private double[] strangerWeights = {};
+
     AliasEvidence(FieldPair columns, Column left, Column right) {
         super(columns);
         this.left = left;
@@ -44,6 +50,24 @@ final class AliasEvidence extends KeyedEvidence {
             chance[b] = right.count(b) / (double) right.present();
         }
         partners = partners();
+        weigh();
+    }
+
+    private void weigh() {
+        weights = new double[2 * together.length];
+        for (int pair = 0; pair < together.length; pair++) {
+            int a = (int) (pairs.key(pair) >> 32);
+            double share = chance[(int) pairs.key(pair)];
+            double known = (together[pair] + NEW * share) / (each[a] + NEW);
+            weights[2 * pair] = weight(known, share, false);
+            weights[2 * pair + 1] = weight(known, share, true);
+        }
+        strangerWeights = new double[2 * each.length];
+        for (int a = 0; a < each.length; a++) {
+            // However frequent the right value is: it comes by chance.
+            strangerWeights[2 * a] = weight(NEW / (each[a] + NEW), 1, false);
+            strangerWeights[2 * a + 1] = weight(NEW / (each[a] + NEW), 1, true);
+        }
     }
 
     /** Learns how often two calls of one contact have one value here: so much less it says where the contact agrees. */
@@ -62,6 +86,7 @@ final class AliasEvidence extends KeyedEvidence {
             }
         }
         loyal = same / all;
+        weigh();
     }
 
     /**
@@ -76,13 +101,21 @@ final class AliasEvidence extends KeyedEvidence {
         if (a == 0 || b == 0) {
             return 0;
         }
-        double known = known(a, b, own);
-        double expected = contact ? loyal * known + (1 - loyal) * chance[b] : chance[b];
-        return Math.log(((1 - strange) * known + strange * chance[b]) / expected);
+        int pair = pairs.find(key(a, b));
+        if (own > 0) {
+            return weight(known(pair, a, b, own), chance[b], contact);
+        }
+        return pair >= 0 && pair < together.length
+                ? weights[2 * pair + (contact ? 1 : 0)]
+                : strangerWeights[2 * a + (contact ? 1 : 0)];
     }
 
-    private double known(int a, int b, double own) {
-        int pair = pairs.find(key(a, b));
+    private double weight(double known, double share, boolean contact) {
+        double expected = contact ? loyal * known + (1 - loyal) * share : share;
+        return Math.log(((1 - strange) * known + strange * share) / expected);
+    }
+
+    private double known(int pair, int a, int b, double own) {
         double both = pair < 0 || pair >= together.length ? 0 : Math.max(0, together[pair] - own);
         double all = Math.max(0, each[a] - own);
         return (both + NEW * chance[b]) / (all + NEW);
@@ -136,7 +169,7 @@ final class AliasEvidence extends KeyedEvidence {
         }
         seen[pair] += probability;
         seenEach[a] += probability;
-        double in = (1 - strange) * known(a, b, probability);
+        double in = (1 - strange) * known(pair, a, b, probability);
         seenStrange += probability * strange * chance[b] / (in + strange * chance[b]);
         seenAll += probability;
     }
@@ -151,6 +184,7 @@ final class AliasEvidence extends KeyedEvidence {
         seenStrange = 0;
         seenAll = 0;
         partners = partners();
+        weigh();
     }
 
     private double together(int a, int b) {
@@ -231,6 +265,7 @@ final class AliasEvidence extends KeyedEvidence {
         learn();
         strange = ((Number) learned.get("strange")).doubleValue();
         loyal = ((Number) learned.get("loyal")).doubleValue();
+        weigh();
     }
 
     @Override

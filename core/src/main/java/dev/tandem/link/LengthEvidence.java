@@ -31,8 +31,12 @@ final class LengthEvidence extends Evidence {
     /** By left row: the share of right durations at each level; null where missing. */
     private final double @Nullable [][] chance;
 
+    /** The logarithms of {@link #chance}. */
+    private final double[][] logChance;
+
     private final double[] seen = new double[LEVELS];
     private double[] match = PRIOR.clone();
+    private double[] logMatch = logs(match);
 
     LengthEvidence(FieldPair columns, Calls calls) {
         super(columns);
@@ -45,12 +49,20 @@ final class LengthEvidence extends Evidence {
             sample[i] = known[(int) ((i + 0.5) * known.length / sample.length)];
         }
         Map<Double, double[]> byValue = new HashMap<>();
+        Map<Double, double[]> logsByValue = new HashMap<>();
         chance = new double[left.length][];
+        logChance = new double[left.length][];
         for (int i = 0; i < left.length; i++) {
             if (!Double.isNaN(left[i])) {
-                chance[i] = byValue.computeIfAbsent(left[i], value -> chance(value, sample));
+                double[] others = byValue.computeIfAbsent(left[i], value -> chance(value, sample));
+                chance[i] = others;
+                logChance[i] = logsByValue.computeIfAbsent(left[i], value -> logs(others));
             }
         }
+    }
+
+    private static double[] logs(double[] shares) {
+        return Arrays.stream(shares).map(Math::log).toArray();
     }
 
     private static double[] chance(double value, double[] sample) {
@@ -73,7 +85,7 @@ final class LengthEvidence extends Evidence {
         if (apart <= 3.5) {
             return 2;
         }
-        if (left % 60 == 0 && more > 0 && more < 60) {
+        if (more > 0 && more < 60 && left % 60 == 0) {
             return 3;
         }
         if (more > 0 && more <= 31) {
@@ -87,12 +99,11 @@ final class LengthEvidence extends Evidence {
     }
 
     private double weight(int l, double length) {
-        double[] others = chance[l];
-        if (others == null || Double.isNaN(length)) {
+        if (Double.isNaN(left[l]) || Double.isNaN(length)) {
             return 0;
         }
         int level = level(left[l], length);
-        return Math.log(match[level] / others[level]);
+        return logMatch[level] - logChance[l][level];
     }
 
     /** The weight of a left row for parts of a call: their span or their sum, whichever fits. */
@@ -110,6 +121,7 @@ final class LengthEvidence extends Evidence {
     @Override
     void learn() {
         match = shares(seen, PRIOR, STRENGTH);
+        logMatch = logs(match);
         Arrays.fill(seen, 0);
     }
 
@@ -121,6 +133,7 @@ final class LengthEvidence extends Evidence {
     @Override
     void recall(Map<String, ?> learned) {
         match = numbers(learned.get("matches"));
+        logMatch = logs(match);
     }
 
     @Override

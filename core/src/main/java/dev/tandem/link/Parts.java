@@ -27,27 +27,30 @@ final class Parts {
     private final Calls calls;
     private final long[] party;
     private final List<Column> agents;
-    private final Map<Integer, List<Part>> byFirst = new HashMap<>();
-    private final Map<Integer, Part> byCode = new HashMap<>();
+
+    /** By the first of their rows; null for none. */
+    private final @Nullable List<Part>[] byFirst;
+
+    private final @Nullable Part[] byCode;
 
     /**
      * @param contacts the right columns of numbers
      * @param agents the right columns of colleagues and the like
      * @param codes the right columns whose values are unique to calls
      */
+    @SuppressWarnings("unchecked")
     Parts(Calls calls, List<Column> contacts, List<Column> agents, List<Column> codes) {
         this.calls = calls;
         this.agents = agents;
         party = new long[calls.rights];
+        byFirst = new List[calls.rights];
+        byCode = new Part[calls.rights];
         List<Column> grouping = contacts.isEmpty() ? agents : contacts;
         for (int r = 0; r < party.length; r++) {
             party[r] = party(grouping, r);
         }
         codes.forEach(this::share);
-        Integer[] rows = new Integer[calls.rights];
-        Arrays.setAll(rows, i -> i);
-        Comparator<Integer> order = Comparator.comparingLong(i -> party[i]);
-        Arrays.sort(rows, order.thenComparingDouble(i -> calls.start[i]));
+        int[] rows = Order.sorted(Order.of(Calls.keys(calls.start)), party);
         for (int i = 0; i < rows.length; i++) {
             if (party[rows[i]] != 0) {
                 grow(rows, i);
@@ -94,7 +97,7 @@ final class Parts {
             Part part = new Part(members, span, sum, CODE);
             add(part);
             for (int member : members) {
-                byCode.putIfAbsent(member, part);
+                byCode[member] = byCode[member] == null ? part : byCode[member];
             }
         }
     }
@@ -104,7 +107,7 @@ final class Parts {
         return party[first] == party[next] && gap >= -2 && gap <= GAP && compatible(first, next);
     }
 
-    private void grow(Integer[] rows, int at) {
+    private void grow(int[] rows, int at) {
         int first = rows[at];
         int last = at;
         while (last + 1 < rows.length && last - at + 1 < MOST && follows(rows[last], rows[last + 1])) {
@@ -127,15 +130,21 @@ final class Parts {
     }
 
     private void add(Part part) {
-        byFirst.computeIfAbsent(part.members[0], f -> new ArrayList<>()).add(part);
+        int first = part.members[0];
+        List<Part> parts = byFirst[first];
+        if (parts == null) {
+            parts = new ArrayList<>(1);
+            byFirst[first] = parts;
+        }
+        parts.add(part);
     }
 
     /** How many of each kind there would be if nothing but rows left alone made them up. */
     double[] alone(double[] taken) {
         double[] alone = new double[KINDS];
         double[] all = new double[KINDS];
-        for (List<Part> parts : byFirst.values()) {
-            for (Part part : parts) {
+        for (List<Part> parts : byFirst) {
+            for (Part part : parts == null ? List.<Part>of() : parts) {
                 double free = 1;
                 for (int member : part.members) {
                     free *= Math.max(0, 1 - taken[member]);
@@ -150,17 +159,14 @@ final class Parts {
         return alone;
     }
 
-    int count() {
-        return byFirst.size();
-    }
-
     List<Part> from(int first) {
-        return byFirst.getOrDefault(first, List.of());
+        List<Part> parts = byFirst[first];
+        return parts == null ? List.of() : parts;
     }
 
     /** The recordings that share a code with one; null if there are none. */
     @Nullable
     Part sharing(int row) {
-        return byCode.get(row);
+        return byCode[row];
     }
 }

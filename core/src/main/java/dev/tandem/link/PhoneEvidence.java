@@ -30,6 +30,10 @@ final class PhoneEvidence extends KeyedEvidence {
     private final double[] chance;
     private final double[] seen = new double[Phones.LEVELS];
     private double[] match = PRIOR.clone();
+    private final double[] weights = new double[Phones.LEVELS];
+
+    /** By left code: the weight of the same number. */
+    private final double[] sameWeights;
 
     PhoneEvidence(FieldPair columns, Column left, List<Column> rights) {
         super(columns);
@@ -40,6 +44,17 @@ final class PhoneEvidence extends KeyedEvidence {
         Arrays.setAll(rightPhones, c -> phones(this.rights[c]));
         same = same();
         chance = chance();
+        sameWeights = new double[same.length];
+        weigh();
+    }
+
+    private void weigh() {
+        for (int level = 0; level < weights.length; level++) {
+            weights[level] = Math.log(match[level] / chance[level]);
+        }
+        for (int code = 0; code < same.length; code++) {
+            sameWeights[code] = Math.log(match[Phones.SAME] / same[code]);
+        }
     }
 
     private static @Nullable Phone[] phones(Column column) {
@@ -109,7 +124,7 @@ final class PhoneEvidence extends KeyedEvidence {
         if (level == MISSING) {
             return 0;
         }
-        return Math.log(match[level] / (level == Phones.SAME ? same[left.code(l)] : chance[level]));
+        return level == Phones.SAME ? sameWeights[left.code(l)] : weights[level];
     }
 
     @Override
@@ -143,6 +158,7 @@ final class PhoneEvidence extends KeyedEvidence {
     void learn() {
         match = shares(seen, PRIOR, STRENGTH);
         Arrays.fill(seen, 0);
+        weigh();
     }
 
     @Override
@@ -153,6 +169,7 @@ final class PhoneEvidence extends KeyedEvidence {
     @Override
     void recall(Map<String, ?> learned) {
         match = numbers(learned.get("matches"));
+        weigh();
     }
 
     @Override

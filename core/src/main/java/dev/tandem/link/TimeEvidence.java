@@ -24,6 +24,15 @@ final class TimeEvidence extends Evidence {
         0, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120, 10_240, 20_480, 43_200, 86_400, 172_800, 345_600
     };
 
+    /** The place between the edges of {@link #NEAR}, by whole seconds after the first. */
+    private static final byte[] NEAR_BINS = new byte[1_201];
+
+    static {
+        for (int bin = 0; bin + 1 < NEAR.length; bin++) {
+            Arrays.fill(NEAR_BINS, (int) (NEAR[bin] - NEAR[0]), (int) (NEAR[bin + 1] - NEAR[0]), (byte) bin);
+        }
+    }
+
     static final int START = 0;
     static final int END = 1;
     static final int LATER = 2;
@@ -106,16 +115,22 @@ final class TimeEvidence extends Evidence {
         return density;
     }
 
-    private static int bin(double[] edges, double x) {
-        if (!(x >= edges[0]) || x >= edges[edges.length - 1]) {
+    /** The place of a delay between the edges of its kind; -1 for none of them. */
+    private static int bin(int kind, double x) {
+        if (kind <= END) {
+            return x >= NEAR[0] && x < -NEAR[0] ? NEAR_BINS[(int) (x - NEAR[0])] : -1;
+        }
+        if (!(x >= 0) || x >= FAR[FAR.length - 1]) {
             return -1;
         }
-        int at = Arrays.binarySearch(edges, x);
-        return at >= 0 ? at : -at - 2;
+        // The edges double, up to a third of a day and from half a day on.
+        return x < 10
+                ? 0
+                : x < 20_480 ? 1 + Math.getExponent(x / 10) : x < 43_200 ? 12 : 13 + Math.getExponent(x / 43_200);
     }
 
     private double part(int kind, double x) {
-        int bin = bin(kind <= END ? NEAR : FAR, x);
+        int bin = bin(kind, x);
         return bin < 0 ? 0 : share[kind] * per[kind][bin];
     }
 
@@ -188,7 +203,7 @@ final class TimeEvidence extends Evidence {
             double p = probability * part(kind, x) / all;
             if (p > 0) {
                 seenShare[kind] += p;
-                seen[kind][bin(kind <= END ? NEAR : FAR, x)] += p;
+                seen[kind][bin(kind, x)] += p;
             }
         }
     }

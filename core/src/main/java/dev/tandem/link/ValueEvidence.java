@@ -25,6 +25,8 @@ final class ValueEvidence extends KeyedEvidence {
     private final boolean unique;
     private final String[] lefts;
     private final String[] rights;
+    private final long[] leftLetters;
+    private final long[] rightLetters;
 
     /** The right code of the same value, by left code; 0 for none. */
     private final int[] same;
@@ -32,6 +34,10 @@ final class ValueEvidence extends KeyedEvidence {
     private final double[] chance;
     private final double[] seen = new double[LEVELS];
     private double[] match = PRIOR.clone();
+    private final double[] weights = new double[LEVELS];
+
+    /** By right code: the weight of the same value. */
+    private final double[] sameWeights;
 
     ValueEvidence(FieldPair columns, Column left, Column right) {
         super(columns);
@@ -40,8 +46,22 @@ final class ValueEvidence extends KeyedEvidence {
         unique = isUnique(left) && isUnique(right);
         lefts = folded(left);
         rights = folded(right);
+        leftLetters = Letters.of(lefts);
+        rightLetters = Letters.of(rights);
         same = same(left, right);
         chance = chance();
+        sameWeights = new double[rights.length];
+        weigh();
+    }
+
+    private void weigh() {
+        for (int level = 1; level < LEVELS; level++) {
+            weights[level] = Math.log(match[level] / chance[level]);
+        }
+        for (int b = 1; b < sameWeights.length; b++) {
+            double share = right.count(b) / (double) right.present();
+            sameWeights[b] = Math.log(match[0] / (unique ? share * COINCIDENCE : share));
+        }
     }
 
     /** Whether nearly each row has a value of its own. */
@@ -108,6 +128,9 @@ final class ValueEvidence extends KeyedEvidence {
         if (unique) {
             return LEVELS - 1;
         }
+        if (Letters.mostAlike(lefts[a], leftLetters[a], rights[b], rightLetters[b]) < SOMEWHAT) {
+            return 3;
+        }
         double alike = JaroWinkler.similarity(lefts[a], rights[b]);
         return alike >= ALIKE ? 1 : alike >= SOMEWHAT ? 2 : 3;
     }
@@ -117,11 +140,7 @@ final class ValueEvidence extends KeyedEvidence {
         if (level == MISSING) {
             return 0;
         }
-        if (level > 0) {
-            return Math.log(match[level] / chance[level]);
-        }
-        double share = right.count(right.code(r)) / (double) right.present();
-        return Math.log(match[0] / (unique ? share * COINCIDENCE : share));
+        return level > 0 ? weights[level] : sameWeights[right.code(r)];
     }
 
     @Override
@@ -148,6 +167,7 @@ final class ValueEvidence extends KeyedEvidence {
     void learn() {
         match = shares(seen, PRIOR, 1);
         Arrays.fill(seen, 0);
+        weigh();
     }
 
     @Override
@@ -158,6 +178,7 @@ final class ValueEvidence extends KeyedEvidence {
     @Override
     void recall(Map<String, ?> learned) {
         match = numbers(learned.get("matches"));
+        weigh();
     }
 
     @Override
