@@ -55,6 +55,7 @@ class ArchitectureTest {
                     "dev.tandem.link",
                     "dev.tandem.text",
                     "dev.tandem.internal",
+                    "org.slf4j..",
                     "dev.tandem.call",
                     "dev.tandem.spi",
                     "java..",

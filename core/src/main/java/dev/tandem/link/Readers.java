@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,14 @@ final class Readers {
 
     /** Times in seconds since 1970, NaN where there is none, and which of them are days without a time of day. */
     record Times(double[] seconds, boolean[] dayOnly) {
+        Times inOrder(int[] rows) {
+            boolean[] days = new boolean[rows.length];
+            for (int i = 0; i < days.length; i++) {
+                days[i] = dayOnly[rows[i]];
+            }
+            return new Times(Readers.inOrder(seconds, rows), days);
+        }
+
         /** The times that tell more than a day. */
         double[] timed() {
             double[] timed = seconds.clone();
@@ -36,6 +45,23 @@ final class Readers {
 
     Readers(Table table) {
         this.table = table;
+    }
+
+    Table table() {
+        return table;
+    }
+
+    /** The same table with its rows in another order; what was read is not read again. */
+    Readers inOrder(int[] rows) {
+        Readers other = new Readers(table.rows(rows));
+        times.forEach((column, read) -> other.times.put(column, read.map(known -> known.inOrder(rows))));
+        lengths.forEach((column, read) -> other.lengths.put(column, read.map(known -> inOrder(known, rows))));
+        other.phones.putAll(phones);
+        return other;
+    }
+
+    private static double[] inOrder(double[] values, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
     }
 
     /** Some of the values of a column, spread evenly. */
