@@ -5,7 +5,6 @@ import dev.tandem.cli.report.LinkReport;
 import dev.tandem.internal.Json;
 import dev.tandem.link.Link;
 import dev.tandem.link.Linkage;
-import dev.tandem.link.Linker;
 import dev.tandem.spi.ConfigurationException;
 import dev.tandem.spi.Matcher;
 import java.io.IOException;
@@ -134,10 +133,9 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private LinkSummary link(TablePair tables, @Nullable Truth known, @Nullable Matcher plugin, Working working) {
-        Linker linker = options.linker(tables.left(), tables.right()).build();
         working.step(() -> "linking " + Show.number(tables.left().size()) + " x "
                 + Show.number(tables.right().size()) + " rows");
-        Linkage linkage = plugin == null ? linker.link(tables.left(), tables.right()) : null;
+        Linkage linkage = plugin == null ? options.link(tables.left(), tables.right()) : null;
         List<Link> links = plugin == null
                 ? Objects.requireNonNull(linkage).links()
                 : MatcherLinks.of(plugin, tables.left(), tables.right());

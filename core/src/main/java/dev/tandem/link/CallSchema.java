@@ -3,6 +3,7 @@ package dev.tandem.link;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,28 @@ record CallSchema(
         rightPhones = List.copyOf(rightPhones);
         aliases = List.copyOf(aliases);
         values = List.copyOf(values);
+    }
+
+    /**
+     * Makes sure that two tables have these columns.
+     *
+     * @throws IllegalArgumentException if one is missing, naming those there are
+     */
+    void requireColumns(Table left, Table right) {
+        Stream.of(List.of(time), length == null ? List.<FieldPair>of() : List.of(length), aliases, values)
+                .flatMap(List::stream)
+                .forEach(pair -> {
+                    requireColumn(left, pair.left());
+                    requireColumn(right, pair.right());
+                });
+        leftPhones.forEach(name -> requireColumn(left, name));
+        rightPhones.forEach(name -> requireColumn(right, name));
+    }
+
+    private static void requireColumn(Table table, String name) {
+        if (!name.isBlank()) {
+            table.column(name);
+        }
     }
 
     Map<String, Object> toMap() {

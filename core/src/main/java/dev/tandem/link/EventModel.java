@@ -194,6 +194,7 @@ final class EventModel implements PairModel {
 
     @Override
     public Solution solve(Table left, Table right, Task task) {
+        schema.requireColumns(left, right);
         return score(
                 new BoundCalls(schema, clock, left, right, new Readers(left), new Readers(right), task.cardinality()),
                 task);
