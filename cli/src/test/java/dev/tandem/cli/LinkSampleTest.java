@@ -48,9 +48,10 @@ class LinkSampleTest {
         Path page = folder.resolve("report.html");
         Result result = link(CRM, RECORDINGS, "links.csv", "--truth", TRUTH, "--report", page);
         assertThat(figure(result, "precision")).isGreaterThan(.97);
-        assertThat(figure(result, "recall")).isGreaterThan(.93);
+        assertThat(figure(result, "recall")).isGreaterThan(.90);
         assertThat(result.out())
-                .containsPattern("CreatedDate +TIMESTAMP +time")
+                .containsPattern("Activity date +startTime +time")
+                .containsPattern("Sandra Spencer +8177 +in ")
                 .containsIgnoringWhitespaces("the left clock is 1 h ahead of the right; its stamps: ");
         assertThat(page).content().startsWith("<!DOCTYPE html>").contains("crm.csv", "recordings.csv");
         assertThat(folder.resolve("links.csv")).content().startsWith("left_id,right_id,probability,decision\n");
