@@ -63,8 +63,10 @@ final class BoundCalls {
         }
         FieldPair length = schema.length();
         if (length != null) {
-            double[] a = lefts.lengths(left.columns().indexOf(length.left()));
-            double[] b = rights.lengths(right.columns().indexOf(length.right()));
+            double[] a = lefts.lengths(
+                    left.columns().indexOf(length.left()), schema.time().left());
+            double[] b = rights.lengths(
+                    right.columns().indexOf(length.right()), schema.time().right());
             calls.leftLength = lefts.withProse(a == null ? calls.leftLength : a);
             calls.rightLength = b == null ? calls.rightLength : b;
         }

@@ -18,6 +18,7 @@ final class CallFinder {
     private static final int MOST_COLUMNS = 64;
     private static final int MOST_PROBES = 20_000;
     private static final int LEAST_PROBES = 10;
+    private static final double LEAST_LIFT = 0.1;
 
     /** How far the pairs are apart that others are compared with, in seconds. */
     private static final double APART = 1_800;
@@ -32,6 +33,11 @@ final class CallFinder {
     private int[] probeLeft = {};
     private int[] probeRight = {};
     private int[] controlRight = {};
+
+    /** The left stamps by the right clock. */
+    private double[] shown = {};
+
+    private double close;
 
     /** @param fields the pairs of columns to look at; empty for all */
     CallFinder(Table left, Table right, List<FieldPair> fields) {
@@ -78,7 +84,7 @@ final class CallFinder {
         if (time == null) {
             return null;
         }
-        FieldPair length = findLength();
+        FieldPair length = findLength(time);
         List<String> rightPhones = new ArrayList<>();
         List<String> leftPhones = findPhones(rightPhones);
         List<FieldPair> aliases = new ArrayList<>();
@@ -115,7 +121,11 @@ final class CallFinder {
         double[] s = leftReaders.times(a).timed();
         double[] t = rightReaders.times(b).timed();
         Clock clock = steady.overTime(s, t);
-        double close = steady.width() / 2.0 + 0.6;
+        close = steady.width() / 2.0 + 0.6;
+        shown = Arrays.stream(s)
+                .filter(at -> !Double.isNaN(at))
+                .map(at -> at - clock.ahead(at))
+                .toArray();
         Integer[] order = new Integer[t.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingDouble(i -> t[i]));
@@ -143,26 +153,66 @@ final class CallFinder {
         controlRight = Arrays.copyOf(probes[2], n);
     }
 
-    private @Nullable FieldPair findLength() {
-        double best = 0.1;
-        FieldPair found = null;
+    private @Nullable FieldPair findLength(FieldPair time) {
+        double best = LEAST_LIFT;
         int foundLeft = -1;
         int foundRight = -1;
         for (int a = 0; a < leftColumns(); a++) {
-            double[] x = leftUsed.contains(a) ? null : leftReaders.lengths(a);
+            double[] x = leftUsed.contains(a) ? null : leftReaders.lengths(a, time.left());
             for (int b = 0; b < rightColumns() && x != null; b++) {
-                double[] y = isOpen(a, b) ? rightReaders.lengths(b) : null;
+                double[] y = isOpen(a, b) ? rightReaders.lengths(b, time.right()) : null;
                 double lift = y == null ? 0 : lift(x, y);
                 if (lift > best) {
                     best = lift;
-                    found = pair(a, b);
                     foundLeft = a;
                     foundRight = b;
                 }
             }
         }
+        if (foundLeft < 0) {
+            return findRightLength(time);
+        }
         use(foundLeft, foundRight);
-        return found;
+        return pair(foundLeft, foundRight);
+    }
+
+    /** The right duration that most left stamps fit as ends of calls, where the left table tells no durations. */
+    private @Nullable FieldPair findRightLength(FieldPair time) {
+        double[] start =
+                rightReaders.times(right.columns().indexOf(time.right())).timed();
+        double best = LEAST_LIFT;
+        int found = -1;
+        for (int b = 0; b < rightColumns(); b++) {
+            double[] y = rightUsed.contains(b) || !allowed.isEmpty() ? null : rightReaders.lengths(b, time.right());
+            double lift = y == null ? 0 : ends(start, y);
+            if (lift > best) {
+                best = lift;
+                found = b;
+            }
+        }
+        if (found < 0) {
+            return null;
+        }
+        rightUsed.add(found);
+        return new FieldPair("", right.columns().get(found));
+    }
+
+    /** How many more left stamps are at an end than half an hour from one, as a share of those at a start. */
+    private double ends(double[] start, double[] length) {
+        double[] ends = new double[start.length];
+        for (int r = 0; r < ends.length; r++) {
+            ends[r] = start[r] + length[r];
+        }
+        ends = Arrays.stream(ends).filter(e -> !Double.isNaN(e)).sorted().toArray();
+        int more = 0;
+        for (double at : shown) {
+            more += near(ends, at) - near(ends, at + APART);
+        }
+        return probeLeft.length < LEAST_PROBES ? 0 : more / (double) probeLeft.length;
+    }
+
+    private int near(double[] times, double at) {
+        return Clock.lower(times, at + close) > Clock.lower(times, at - close) ? 1 : 0;
     }
 
     /** The share of probes whose durations agree, beyond chance. */

@@ -85,16 +85,45 @@ final class Readers {
         return values;
     }
 
-    /** The durations of a column in seconds; null if it holds none. */
-    double @Nullable [] lengths(int index) {
+    /**
+     * The durations of a column in seconds, which may hold the times at which calls ended; null if it holds none.
+     *
+     * @param begin the column of the times at which calls began
+     */
+    double @Nullable [] lengths(int index, String begin) {
+        if (index < 0) {
+            return null;
+        }
+        if (times(index) != null) {
+            return since(index, table.columns().indexOf(begin));
+        }
         return lengths.computeIfAbsent(index, i -> Optional.ofNullable(readLengths(i)))
                 .orElse(null);
     }
 
-    private double @Nullable [] readLengths(int index) {
-        if (times(index) != null) {
+    private double @Nullable [] since(int end, int begin) {
+        Times ended = times(end);
+        Times began = begin < 0 || begin == end ? null : times(begin);
+        if (ended == null || began == null) {
             return null;
         }
+        double[] lengths = Calls.missing(table.size());
+        double[] from = began.timed();
+        double[] to = ended.timed();
+        int good = 0;
+        int known = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            double seconds = to[i] - from[i];
+            known += Double.isNaN(seconds) ? 0 : 1;
+            if (seconds >= 0 && seconds <= MOST_SECONDS) {
+                lengths[i] = seconds;
+                good++;
+            }
+        }
+        return good < 2 || good < LEAST_LENGTHS * known ? null : lengths;
+    }
+
+    private double @Nullable [] readLengths(int index) {
         Column column = table.column(index);
         Durations reader = Durations.detect(sample(column));
         double[] byCode = Calls.missing(column.distinct() + 1);
