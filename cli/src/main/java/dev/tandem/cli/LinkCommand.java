@@ -89,7 +89,7 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, Impossible {
+    public Integer call() throws Impossible {
         Matcher plugin = plugin();
         LinkSummary summary;
         try (Outputs outputs = new Outputs(List.of(left, right))
@@ -104,6 +104,8 @@ final class LinkCommand implements Callable<Integer> {
             summary = link(tables, known, plugin, working);
             working.step(() -> "writing " + Show.number(summary.links().size()) + " links");
             write(summary, outputs);
+        } catch (IOException e) {
+            throw new Impossible("the links cannot be written: " + e.getMessage());
         } catch (OutOfMemoryError e) {
             long megabytes = Runtime.getRuntime().maxMemory() >> 20;
             throw new Impossible("these tables need more memory than the " + megabytes

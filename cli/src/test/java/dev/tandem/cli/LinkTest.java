@@ -1,6 +1,7 @@
 package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tandem.cli.Program.Result;
 import java.io.IOException;
@@ -141,6 +142,24 @@ class LinkTest {
         assertWrong(
                 program.run("link", folder.resolve("left.csv"), folder.resolve("right.csv"), "--out", none),
                 "--out: " + none + " cannot be written: there is no folder");
+    }
+
+    @Test
+    void aFullDiskIsSaid() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "there is no /dev/full to write to");
+        Result result = program.run(
+                "link",
+                folder.resolve("left.csv"),
+                folder.resolve("right.csv"),
+                "--out",
+                full,
+                "--matcher",
+                "same-key");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("tandem: the links cannot be written: ")
+                .doesNotContain("unexpected:");
     }
 
     @Test
