@@ -46,7 +46,7 @@ final class EventIndex implements LinkIndex {
     @Override
     public synchronized int removeBefore(Instant time) {
         int before = rows.size();
-        rows.removeBefore(time.getEpochSecond());
+        rows.removeBefore((double) time.getEpochSecond());
         int removed = before - rows.size();
         changes += removed;
         return removed;

@@ -94,6 +94,7 @@ final class EventModel implements PairModel {
 
     @Override
     public Solution solve(Table left, Table right, Task task) {
+        schema.requireColumns(left, right);
         return ByTime.solve(
                 schema,
                 new Readers(left),
@@ -123,11 +124,11 @@ final class EventModel implements PairModel {
     @SuppressWarnings("unchecked")
     static EventModel fromMap(Map<String, ?> map) {
         return new EventModel(
-                CallSchema.fromMap((Map<?, ?>) map.get("columns")),
-                Clock.fromMap((Map<?, ?>) map.get("clock")),
-                (Map<String, Map<String, ?>>) map.get("learned"),
-                Evidence.numbers(map.get("rates")),
-                CallTraits.fromMap((Map<?, ?>) map.get("traits")));
+                CallSchema.fromMap(Saved.map(map, "columns")),
+                Clock.fromMap(Saved.map(map, "clock")),
+                (Map<String, Map<String, ?>>) Saved.map(map, "learned"),
+                Saved.numbers(map, "rates"),
+                CallTraits.fromMap(Saved.map(map, "traits")));
     }
 
     private Solution score(BoundCalls bound, Task task) {
