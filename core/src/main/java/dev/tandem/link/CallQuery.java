@@ -26,7 +26,7 @@ final class CallQuery {
         this.left = left;
         this.rows = rows;
         this.weights = weights;
-        hypotheses = new Hypotheses(weights.alone());
+        hypotheses = new Hypotheses(weights.alone(), false);
         levels = new int[left.phones().length];
         phoneShare = new double[levels.length];
         for (int i = 0; i < levels.length; i++) {

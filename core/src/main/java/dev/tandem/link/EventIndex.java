@@ -23,15 +23,9 @@ final class EventIndex implements LinkIndex {
         rows = new CallRows(reader.phoneColumns(), weights.aliases.size(), weights.unique());
     }
 
-    private static void check(String id) {
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("a row has no id");
-        }
-    }
-
     @Override
     public synchronized void add(String rightId, Map<String, String> values) {
-        check(rightId);
+        LinkModel.checkId(rightId);
         rows.put(rightId, reader.right(values));
         changes++;
     }
@@ -54,7 +48,7 @@ final class EventIndex implements LinkIndex {
 
     @Override
     public synchronized List<Link> query(String leftId, Map<String, String> values) {
-        check(leftId);
+        LinkModel.checkId(leftId);
         if (10 * changes > rows.size()) {
             lengths = rows.lengths(LENGTHS);
             changes = 0;
