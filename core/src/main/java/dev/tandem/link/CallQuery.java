@@ -55,10 +55,6 @@ final class CallQuery {
         return TimeEvidence.density(near, rows.span(), rows.timed());
     }
 
-    CallReader.Left left() {
-        return left;
-    }
-
     Hypotheses hypotheses() {
         return hypotheses;
     }

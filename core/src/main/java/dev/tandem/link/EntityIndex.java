@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityIndex implements LinkIndex {
     private static final int MOST = 10;
-    private static final int CONTEXT = 500;
+    private static final int CONTEXT = 250;
     private static final int GRAM = 4;
 
     private final EntityModel model;
@@ -109,7 +109,8 @@ final class EntityIndex implements LinkIndex {
 
     private List<Link> judged(String leftId, List<Integer> rows, double[] scores) {
         // The scores are the odds that a candidate is a partner, those included whose left row has another.
-        Hypotheses hypotheses = new Hypotheses(Math.log(Math.max(0.02, 1 - traits.matched())), model.partners().leftMany());
+        Hypotheses hypotheses = new Hypotheses(
+                Math.log(Math.max(0.02, 1 - traits.matched())), model.partners().leftMany());
         for (int i = 0; i < scores.length; i++) {
             hypotheses.add(scores[i], rows.get(i));
         }

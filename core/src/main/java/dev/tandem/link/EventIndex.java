@@ -40,7 +40,7 @@ final class EventIndex implements LinkIndex {
     @Override
     public synchronized int removeBefore(Instant time) {
         int before = rows.size();
-        rows.removeBefore(time.getEpochSecond());
+        rows.removeBefore(time.getEpochSecond() + time.getNano() / 1e9);
         int removed = before - rows.size();
         changes += removed;
         return removed;
@@ -53,11 +53,21 @@ final class EventIndex implements LinkIndex {
             lengths = rows.lengths(LENGTHS);
             changes = 0;
         }
-        CallQuery query = new CallQuery(reader.left(values), rows, weights, lengths);
-        for (int row : new LiveCandidates(rows, weights, query.left()).rows()) {
+        CallReader.Left left = reader.left(values);
+        CallQuery query = new CallQuery(left, rows, weights, lengths);
+        for (int row : candidates(left)) {
             query.weigh(row);
         }
         return query.hypotheses().best(leftId, rows::id, weights.threshold());
+    }
+
+    /** The rows that a left row is weighed against. */
+    synchronized int[] candidates(Map<String, String> values) {
+        return candidates(reader.left(values));
+    }
+
+    private int[] candidates(CallReader.Left left) {
+        return new LiveCandidates(rows, weights, left).rows();
     }
 
     @Override

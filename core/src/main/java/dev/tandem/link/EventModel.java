@@ -205,8 +205,11 @@ final class EventModel implements PairModel {
 
     @Override
     public LinkIndex index() {
-        CallReader reader = new CallReader(schema, traits.formats(), clock);
-        return new EventIndex(reader, new CallWeights(schema, learned, rates, traits));
+        return new EventIndex(new CallReader(schema, traits.formats(), clock), weights());
+    }
+
+    private CallWeights weights() {
+        return new CallWeights(schema, learned, rates, traits);
     }
 
     @Override
@@ -222,12 +225,15 @@ final class EventModel implements PairModel {
 
     @SuppressWarnings("unchecked")
     static EventModel fromMap(Map<String, ?> map) {
-        return new EventModel(
+        EventModel model = new EventModel(
                 CallSchema.fromMap((Map<?, ?>) map.get("columns")),
                 Clock.fromMap((Map<?, ?>) map.get("clock")),
                 (Map<String, Map<String, ?>>) map.get("learned"),
                 Evidence.numbers(map.get("rates")),
                 CallTraits.fromMap((Map<?, ?>) map.get("traits")));
+        // Reads what was learned, so that a model that lacks some of it is found out now.
+        model.weights();
+        return model;
     }
 
     private Solution score(BoundCalls bound, Task task) {

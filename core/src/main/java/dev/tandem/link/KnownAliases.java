@@ -21,8 +21,7 @@ final class KnownAliases {
             List<?> triple = (List<?>) row;
             String left = CallReader.kind((String) triple.get(0));
             String right = CallReader.kind((String) triple.get(1));
-            byLeft.computeIfAbsent(left, a -> new Known())
-                    .add(right, ((Number) triple.get(2)).doubleValue());
+            byLeft.computeIfAbsent(left, a -> new Known()).add(right, ((Number) triple.get(2)).doubleValue());
         }
     }
 

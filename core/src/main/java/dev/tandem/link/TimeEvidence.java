@@ -140,7 +140,8 @@ final class TimeEvidence extends Evidence {
         List<FieldFinding.Level> levels = new ArrayList<>();
         for (int kind = 0; kind < Delays.KINDS; kind++) {
             double chance = others[kind] / n;
-            levels.add(new FieldFinding.Level(NAMES[kind], delays.share(kind), chance, Math.log(delays.share(kind) / chance)));
+            levels.add(new FieldFinding.Level(
+                    NAMES[kind], delays.share(kind), chance, Math.log(delays.share(kind) / chance)));
         }
         return new FieldFinding(columns(), "time", levels);
     }
