@@ -8,17 +8,25 @@ import org.jspecify.annotations.Nullable;
 final class CallReader {
     private static final double DAY = 86_400;
 
-    /** Of longer values of columns of few values, the beginning counts. */
+    /** How many characters count of a value that is compared as a whole. */
     private static final int LONGEST = 500;
 
     private final CallSchema schema;
     private final CallFormats formats;
     private final Clock clock;
+    private final List<String> leftKinds;
+    private final List<String> rightKinds;
+    private final List<String> leftValues;
+    private final List<String> rightValues;
 
     CallReader(CallSchema schema, CallFormats formats, Clock clock) {
         this.schema = schema;
         this.formats = formats;
         this.clock = clock;
+        leftKinds = schema.aliases().stream().map(FieldPair::left).toList();
+        rightKinds = schema.aliases().stream().map(FieldPair::right).toList();
+        leftValues = schema.values().stream().map(FieldPair::left).toList();
+        rightValues = schema.values().stream().map(FieldPair::right).toList();
     }
 
     /**
@@ -77,8 +85,8 @@ final class CallReader {
                 shown == Stamps.NONE ? 0 : clock.ahead(stamp),
                 leftLength(row),
                 phones(row, schema.leftPhones()),
-                kinds(row, schema.aliases().stream().map(FieldPair::left).toList()),
-                values(row, schema.values().stream().map(FieldPair::left).toList()));
+                kinds(row, leftKinds),
+                values(row, leftValues));
     }
 
     private double leftLength(Map<String, String> row) {
@@ -98,14 +106,13 @@ final class CallReader {
         String time = text(row, schema.time().right());
         long start = time == null ? Stamps.NONE : formats.rightTime().seconds(time);
         FieldPair length = schema.length();
-        List<String> kinds = schema.aliases().stream().map(FieldPair::right).toList();
         return new Right(
                 start == Stamps.NONE ? Double.NaN : start,
                 length == null ? Double.NaN : length(row, length.right(), formats.rightLength()),
                 phones(row, schema.rightPhones()),
-                kinds(row, kinds),
-                values(row, schema.values().stream().map(FieldPair::right).toList()),
-                party(row, schema.rightPhones().isEmpty() ? kinds : schema.rightPhones()));
+                kinds(row, rightKinds),
+                values(row, rightValues),
+                party(row, schema.rightPhones().isEmpty() ? rightKinds : schema.rightPhones()));
     }
 
     /** The value of a column; null if it is missing. */
@@ -138,7 +145,7 @@ final class CallReader {
         return kinds;
     }
 
-    /** A value of a column of few values as it is compared. */
+    /** The beginning of a value, which is what counts of it. */
     static String kind(String text) {
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
@@ -156,7 +163,7 @@ final class CallReader {
         long party = 0;
         for (String column : columns) {
             String text = text(row, column);
-            party += text == null ? 0 : Runs.party(text);
+            party += text == null ? 0 : Runs.party(kind(text));
         }
         return party;
     }

@@ -2,6 +2,7 @@ package dev.tandem.link;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +13,28 @@ final class EntityPairs implements PairModel {
 
     private static final double PASSED_OVER = 0.45;
 
-    private final EntityModel model;
+    /** Even odds: that makes the mean of precision and recall the best. */
+    private static final double THRESHOLD = 0.5;
 
-    EntityPairs(EntityModel model) {
+    private final EntityModel model;
+    private final EntityTraits traits;
+
+    EntityPairs(EntityModel model, EntityTraits traits) {
         this.model = model;
+        this.traits = traits;
     }
 
     static Solution train(Table left, Table right, List<FieldPair> fields, Task task) {
         EntityModel model = EntityModel.train(left, right, fields, task.cardinality(), task.threads(), task.labels());
-        return new EntityPairs(model).solve(left, right, task);
+        Scored scored = model.score(left, right);
+        EntityTraits traits = new EntityTraits(left.columns(), right.columns(), scored.matches() / left.size());
+        return new EntityPairs(model, traits).new Solved(left, right, scored);
     }
 
     static EntityPairs fromMap(Map<String, ?> map) {
-        return new EntityPairs(EntityModel.fromMap(map, Runtime.getRuntime().availableProcessors()));
+        return new EntityPairs(
+                EntityModel.fromMap(map, Runtime.getRuntime().availableProcessors()),
+                EntityTraits.fromMap(Saved.map(map, "traits")));
     }
 
     @Override
@@ -39,12 +49,15 @@ final class EntityPairs implements PairModel {
 
     @Override
     public LinkIndex index() {
-        throw new UnsupportedOperationException();
+        // A model of its own, for a model at work belongs to one thread.
+        return new EntityIndex(model.toMap(), traits, THRESHOLD);
     }
 
     @Override
     public Map<String, Object> toMap() {
-        return model.toMap();
+        Map<String, Object> map = new LinkedHashMap<>(model.toMap());
+        map.put("traits", traits.toMap());
+        return map;
     }
 
     private final class Solved implements Solution {
@@ -70,10 +83,9 @@ final class EntityPairs implements PairModel {
             return pairs;
         }
 
-        /** Even odds: that makes the mean of precision and recall the best. */
         @Override
         public double threshold() {
-            return 0.5;
+            return THRESHOLD;
         }
 
         @Override

@@ -23,15 +23,9 @@ final class EventIndex implements LinkIndex {
         rows = new CallRows(reader.phoneColumns(), weights.aliases.size(), weights.unique());
     }
 
-    private static void check(String id) {
-        if (id.isBlank()) {
-            throw new IllegalArgumentException("a row has no id");
-        }
-    }
-
     @Override
     public synchronized void add(String rightId, Map<String, String> values) {
-        check(rightId);
+        LinkModel.checkId(rightId);
         rows.put(rightId, reader.right(values));
         changes++;
     }
@@ -46,7 +40,7 @@ final class EventIndex implements LinkIndex {
     @Override
     public synchronized int removeBefore(Instant time) {
         int before = rows.size();
-        rows.removeBefore((double) time.getEpochSecond());
+        rows.removeBefore(time.getEpochSecond() + time.getNano() / 1e9);
         int removed = before - rows.size();
         changes += removed;
         return removed;
@@ -54,16 +48,26 @@ final class EventIndex implements LinkIndex {
 
     @Override
     public synchronized List<Link> query(String leftId, Map<String, String> values) {
-        check(leftId);
+        LinkModel.checkId(leftId);
         if (10 * changes > rows.size()) {
             lengths = rows.lengths(LENGTHS);
             changes = 0;
         }
-        CallQuery query = new CallQuery(reader.left(values), rows, weights, lengths);
-        for (int row : new LiveCandidates(rows, weights, query.left()).rows()) {
+        CallReader.Left left = reader.left(values);
+        CallQuery query = new CallQuery(left, rows, weights, lengths);
+        for (int row : candidates(left)) {
             query.weigh(row);
         }
         return query.hypotheses().best(leftId, rows::id, weights.threshold());
+    }
+
+    /** The rows that a left row is weighed against. */
+    synchronized int[] candidates(Map<String, String> values) {
+        return candidates(reader.left(values));
+    }
+
+    private int[] candidates(CallReader.Left left) {
+        return new LiveCandidates(rows, weights, left).rows();
     }
 
     @Override

@@ -106,8 +106,11 @@ final class EventModel implements PairModel {
 
     @Override
     public LinkIndex index() {
-        CallReader reader = new CallReader(schema, traits.formats(), clock);
-        return new EventIndex(reader, new CallWeights(schema, learned, rates, traits));
+        return new EventIndex(new CallReader(schema, traits.formats(), clock), weights());
+    }
+
+    private CallWeights weights() {
+        return new CallWeights(schema, learned, rates, traits);
     }
 
     @Override
@@ -123,12 +126,15 @@ final class EventModel implements PairModel {
 
     @SuppressWarnings("unchecked")
     static EventModel fromMap(Map<String, ?> map) {
-        return new EventModel(
+        EventModel model = new EventModel(
                 CallSchema.fromMap(Saved.map(map, "columns")),
                 Clock.fromMap(Saved.map(map, "clock")),
                 (Map<String, Map<String, ?>>) Saved.map(map, "learned"),
                 Saved.numbers(map, "rates"),
                 CallTraits.fromMap(Saved.map(map, "traits")));
+        // Reads what was learned, so that a model that lacks some of it is found out now.
+        model.weights();
+        return model;
     }
 
     private Solution score(BoundCalls bound, Task task) {

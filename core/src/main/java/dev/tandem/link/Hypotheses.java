@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** What a left row may belong to, one right row or some as parts of one call, or nothing: of all, one is so. */
+/**
+ * What a left row may belong to: one right row, or some as parts of one call, or nothing. Of all, one is so; but where a left
+ * row may have many partners, each by itself is so or is not.
+ */
 final class Hypotheses {
     private static final int MOST = 10;
 
@@ -16,12 +19,19 @@ final class Hypotheses {
     private static final double LEAST = 0.001;
 
     private final double nothing;
+    private final boolean many;
     private final List<int[]> members = new ArrayList<>();
     private double[] logs = new double[128];
 
-    /** @param nothing the logarithm of the odds, up to a common factor, that the left row belongs to nothing */
-    Hypotheses(double nothing) {
+    /**
+     * None so far.
+     *
+     * @param nothing the logarithm of the odds, up to a common factor, that the left row belongs to nothing
+     * @param many whether a left row may have many partners
+     */
+    Hypotheses(double nothing, boolean many) {
         this.nothing = nothing;
+        this.many = many;
     }
 
     /** Adds one; its odds as for nothing, natural logarithm. */
@@ -69,7 +79,7 @@ final class Hypotheses {
         }
         Map<Integer, Double> byRow = new HashMap<>();
         for (int i = 0; i < n; i++) {
-            double p = Math.exp(logs[i] - most) / all;
+            double p = many ? Curves.logistic(logs[i]) : Math.exp(logs[i] - most) / all;
             if (p * n * MOST >= LEAST) {
                 for (int row : members.get(i)) {
                     byRow.merge(row, p, Double::sum);
