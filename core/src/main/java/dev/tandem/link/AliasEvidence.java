@@ -14,6 +14,7 @@ final class AliasEvidence extends KeyedEvidence {
     /** How many pairs what is not known yet counts for. */
     private static final double NEW = 0.5;
 
+    private static final int MISSING_VALUE = -2;
     private static final int MOST_OF_CONTACT = 100;
 
     /** From how many values on a column names people, not kinds. */
@@ -32,6 +33,9 @@ final class AliasEvidence extends KeyedEvidence {
     private double seenAll;
     private double loyal;
     private long[][] partners;
+
+    /** Whether the values of each pair that was seen come together so often that one is looked for by the other. */
+    private boolean[] goTogether = {};
 
     /** The weight of each pair that was seen, without a contact in common and with, if it was not learned from itself. */
     private double[] weights = {};
@@ -92,22 +96,22 @@ final class AliasEvidence extends KeyedEvidence {
     /**
      * The weight of a pair.
      *
+     * @param pair its values, as {@link #pair} tells them
      * @param own the probability with which this very pair was observed last: it is not judged by itself
      * @param contact whether the two rows have a contact in common
      */
-    double weight(int l, int r, double own, boolean contact) {
-        int a = left.code(l);
-        int b = right.code(r);
-        if (a == 0 || b == 0) {
+    double weight(int l, int r, int pair, double own, boolean contact) {
+        if (pair == MISSING_VALUE) {
             return 0;
         }
-        int pair = pairs.find(key(a, b));
         if (own > 0) {
-            return weight(known(pair, a, b, own), chance[b], contact);
+            int b = right.code(r);
+            return weight(known(pair, left.code(l), b, own), chance[b], contact);
         }
+        int place = contact ? 1 : 0;
         return pair >= 0 && pair < together.length
-                ? weights[2 * pair + (contact ? 1 : 0)]
-                : strangerWeights[2 * a + (contact ? 1 : 0)];
+                ? weights[2 * pair + place]
+                : strangerWeights[2 * left.code(l) + place];
     }
 
     private double weight(double known, double share, boolean contact) {
@@ -130,19 +134,20 @@ final class AliasEvidence extends KeyedEvidence {
         return left.distinct() >= MANY && right.distinct() >= MANY;
     }
 
-    /** Whether two values come together so often that one is looked for by the other. */
-    boolean goTogether(int l, int r) {
+    /** The pair of values of two rows; -1 if it was not seen, {@link #MISSING_VALUE} if there is none. */
+    int pair(int l, int r) {
         int a = left.code(l);
         int b = right.code(r);
-        if (a == 0 || b == 0) {
-            return false;
-        }
-        for (long partner : partners[a]) {
-            if (partner == b) {
-                return true;
-            }
-        }
-        return false;
+        return a == 0 || b == 0 ? MISSING_VALUE : pairs.find(key(a, b));
+    }
+
+    /** Whether a pair of values comes together so often that one is looked for by the other. */
+    boolean goesTogether(int pair) {
+        return pair >= 0 && pair < goTogether.length && goTogether[pair];
+    }
+
+    boolean goTogether(int l, int r) {
+        return goesTogether(pair(l, r));
     }
 
     @Override
@@ -197,9 +202,11 @@ final class AliasEvidence extends KeyedEvidence {
         for (int a = 0; a < each.length; a++) {
             of.add(new ArrayList<>());
         }
+        goTogether = new boolean[together.length];
         for (int pair = 0; pair < together.length; pair++) {
             int a = (int) (pairs.key(pair) >> 32);
-            if (together[pair] >= 0.05 * each[a] + 1) {
+            goTogether[pair] = together[pair] >= 0.05 * each[a] + 1;
+            if (goTogether[pair]) {
                 of.get(a).add(pairs.key(pair) & 0xFFFFFFFFL);
             }
         }

@@ -134,6 +134,11 @@ final class JointLinks {
         }
     }
 
+    /** Whether a link of a left row and one recording would be taken. */
+    boolean isWorth(double evidence) {
+        return isWorth(evidence, SINGLE);
+    }
+
     private boolean isWorth(double evidence, int ofKind) {
         return evidence + priors[ofKind] > WORTH || allowsRepeats() && evidence + priorAgain > WORTH;
     }

@@ -6,6 +6,9 @@ import java.util.Map;
 final class PairWeighing {
     private static final double LABELLED = 40;
 
+    /** What rounding may make of a sum. */
+    private static final double SLACK = 1e-6;
+
     private final BoundCalls bound;
     private final Weigher weigher;
     private final Weigher.Look look;
@@ -34,11 +37,17 @@ final class PairWeighing {
             return;
         }
         look.at(l, r, own);
+        double times = weigher.times(l, r, look.background);
+        boolean parts = joint.allowsParts() && bound.parts.from(r).length > 0;
+        if (label == null && !parts && !joint.isWorth(look.others + times + look.mostOfValues(l, r) + SLACK)) {
+            return;
+        }
+        look.addValues(l, r);
         double others = look.others + (label == null ? 0 : LABELLED);
         Parts.Part shared = joint.allowsParts() ? bound.parts.sharing(r) : null;
         boolean only = shared != null && weigher.sameCode(l, r);
         if (!only) {
-            joint.add(l, r, others + weigher.times(l, r, look.background));
+            joint.add(l, r, others + times);
         }
         if (joint.allowsParts()) {
             for (Parts.Part part : bound.parts.from(r)) {

@@ -28,8 +28,10 @@ final class Parts {
     private final long[] party;
     private final List<Column> agents;
 
-    /** By the first of their rows; null for none. */
-    private final @Nullable List<Part>[] byFirst;
+    private static final Part[] NONE = {};
+
+    /** By the first of their rows. */
+    private final Part[][] byFirst;
 
     private final @Nullable Part[] byCode;
 
@@ -38,12 +40,12 @@ final class Parts {
      * @param agents the right columns of colleagues and the like
      * @param codes the right columns whose values are unique to calls
      */
-    @SuppressWarnings("unchecked")
     Parts(Calls calls, List<Column> contacts, List<Column> agents, List<Column> codes) {
         this.calls = calls;
         this.agents = agents;
         party = new long[calls.rights];
-        byFirst = new List[calls.rights];
+        byFirst = new Part[calls.rights][];
+        Arrays.fill(byFirst, NONE);
         byCode = new Part[calls.rights];
         List<Column> grouping = contacts.isEmpty() ? agents : contacts;
         for (int r = 0; r < party.length; r++) {
@@ -131,20 +133,17 @@ final class Parts {
 
     private void add(Part part) {
         int first = part.members[0];
-        List<Part> parts = byFirst[first];
-        if (parts == null) {
-            parts = new ArrayList<>(1);
-            byFirst[first] = parts;
-        }
-        parts.add(part);
+        int many = byFirst[first].length;
+        byFirst[first] = Arrays.copyOf(byFirst[first], many + 1);
+        byFirst[first][many] = part;
     }
 
     /** How many of each kind there would be if nothing but rows left alone made them up. */
     double[] alone(double[] taken) {
         double[] alone = new double[KINDS];
         double[] all = new double[KINDS];
-        for (List<Part> parts : byFirst) {
-            for (Part part : parts == null ? List.<Part>of() : parts) {
+        for (Part[] parts : byFirst) {
+            for (Part part : parts) {
                 double free = 1;
                 for (int member : part.members) {
                     free *= Math.max(0, 1 - taken[member]);
@@ -159,9 +158,9 @@ final class Parts {
         return alone;
     }
 
-    List<Part> from(int first) {
-        List<Part> parts = byFirst[first];
-        return parts == null ? List.of() : parts;
+    /** The parts that begin with a row; not to be changed. */
+    Part[] from(int first) {
+        return byFirst[first];
     }
 
     /** The recordings that share a code with one; null if there are none. */

@@ -25,8 +25,13 @@ final class ValueEvidence extends KeyedEvidence {
     private final boolean unique;
     private final String[] lefts;
     private final String[] rights;
-    private final long[] leftLetters;
-    private final long[] rightLetters;
+    private final Letters leftLetters;
+    private final Letters rightLetters;
+
+    /** The numbers of the folded texts, by code. */
+    private final int[] leftTexts;
+
+    private final int[] rightTexts;
 
     /** The right code of the same value, by left code; 0 for none. */
     private final int[] same;
@@ -35,6 +40,9 @@ final class ValueEvidence extends KeyedEvidence {
     private final double[] seen = new double[LEVELS];
     private double[] match = PRIOR.clone();
     private final double[] weights = new double[LEVELS];
+
+    /** The greatest weight of values that differ. */
+    private double mostDifferent;
 
     /** By right code: the weight of the same value. */
     private final double[] sameWeights;
@@ -46,8 +54,11 @@ final class ValueEvidence extends KeyedEvidence {
         unique = isUnique(left) && isUnique(right);
         lefts = folded(left);
         rights = folded(right);
-        leftLetters = Letters.of(lefts);
-        rightLetters = Letters.of(rights);
+        leftLetters = new Letters(lefts);
+        rightLetters = new Letters(rights);
+        TextIndex texts = new TextIndex();
+        rightTexts = Arrays.stream(rights).mapToInt(texts::add).toArray();
+        leftTexts = Arrays.stream(lefts).mapToInt(texts::add).toArray();
         same = same(left, right);
         chance = chance();
         sameWeights = new double[rights.length];
@@ -58,6 +69,7 @@ final class ValueEvidence extends KeyedEvidence {
         for (int level = 1; level < LEVELS; level++) {
             weights[level] = Math.log(match[level] / chance[level]);
         }
+        mostDifferent = Math.max(weights[1], Math.max(weights[2], weights[3]));
         for (int b = 1; b < sameWeights.length; b++) {
             double share = right.count(b) / (double) right.present();
             sameWeights[b] = Math.log(match[0] / (unique ? share * COINCIDENCE : share));
@@ -122,17 +134,35 @@ final class ValueEvidence extends KeyedEvidence {
         if (a == 0 || b == 0) {
             return MISSING;
         }
-        if (same[a] == b || lefts[a].equals(rights[b])) {
+        if (isEqual(a, b)) {
             return 0;
         }
         if (unique) {
             return LEVELS - 1;
         }
-        if (Letters.mostAlike(lefts[a], leftLetters[a], rights[b], rightLetters[b]) < SOMEWHAT) {
+        if (leftLetters.mostAlike(a, rightLetters, b) < SOMEWHAT) {
             return 3;
         }
         double alike = JaroWinkler.similarity(lefts[a], rights[b]);
         return alike >= ALIKE ? 1 : alike >= SOMEWHAT ? 2 : 3;
+    }
+
+    /** Whether two values that are there fold to one text. */
+    private boolean isEqual(int a, int b) {
+        return rightTexts[b] == leftTexts[a];
+    }
+
+    /** No less than the weight of a pair, for less work. */
+    double mostWeight(int l, int r) {
+        int a = left.code(l);
+        int b = right.code(r);
+        if (a == 0 || b == 0) {
+            return 0;
+        }
+        if (isEqual(a, b)) {
+            return sameWeights[b];
+        }
+        return unique || leftLetters.mostAlike(a, rightLetters, b) < SOMEWHAT ? weights[LEVELS - 1] : mostDifferent;
     }
 
     double weight(int l, int r) {

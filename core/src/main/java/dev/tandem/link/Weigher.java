@@ -82,7 +82,11 @@ final class Weigher {
         /** Whether the two rows have a telephone number in common. */
         boolean contact;
 
-        /** @param own the probability with which this very pair was observed last */
+        /**
+         * Looks at the columns other than those of like values.
+         *
+         * @param own the probability with which this very pair was observed last
+         */
         Look at(int l, int r, double own) {
             double lag = calls.fromStart(l, r);
             others = 0;
@@ -99,15 +103,29 @@ final class Weigher {
             }
             for (int i = 0; i < aliases.size(); i++) {
                 AliasEvidence alias = aliases.get(i);
-                others += alias.weight(l, r, own, contact);
-                if (Double.isNaN(background) && alias.namesPeople() && alias.goTogether(l, r)) {
+                int pair = alias.pair(l, r);
+                others += alias.weight(l, r, pair, own, contact);
+                if (Double.isNaN(background) && alias.namesPeople() && alias.goesTogether(pair)) {
                     background = peopleLags.get(i).density(lag);
                 }
             }
+            return this;
+        }
+
+        /** Adds what the columns of like values say, which takes longest. */
+        void addValues(int l, int r) {
             for (ValueEvidence value : values) {
                 others += value.weight(l, r);
             }
-            return this;
+        }
+
+        /** No less than {@link #addValues} would add, for less work. */
+        double mostOfValues(int l, int r) {
+            double sum = 0;
+            for (ValueEvidence value : values) {
+                sum += value.mostWeight(l, r);
+            }
+            return sum;
         }
     }
 
@@ -143,7 +161,7 @@ final class Weigher {
             weights[i++] = phone.weight(l, phone.level(l, r));
         }
         for (AliasEvidence alias : aliases) {
-            weights[i++] = alias.weight(l, r, 0, look.contact);
+            weights[i++] = alias.weight(l, r, alias.pair(l, r), 0, look.contact);
         }
         for (ValueEvidence value : values) {
             weights[i++] = value.weight(l, r);
