@@ -64,7 +64,7 @@ class MarginalsTest {
         int[] all = rows.stream().mapToInt(i -> i).toArray();
         int nodes = rows.stream().mapToInt(i -> i).max().orElse(-1) + 1;
         try (Parallel parallel = new Parallel(threads)) {
-            return new Marginals(from, all, nodes).of(odds, parallel);
+            return new Marginals(from, all, nodes).of(odds, false, parallel);
         }
     }
 
