@@ -54,6 +54,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.tandem.link",
                     "dev.tandem.text",
+                    "dev.tandem.internal",
+                    "org.slf4j..",
                     "dev.tandem.call",
                     "dev.tandem.spi",
                     "java..",

@@ -30,6 +30,9 @@ final class AliasEvidence extends KeyedEvidence {
     private double loyal;
     private long[][] partners;
 
+    /** The right code of the same value, by left code; 0 for none. */
+    private final int[] same;
+
     AliasEvidence(FieldPair columns, Column left, Column right) {
         super(columns);
         this.left = left;
@@ -40,6 +43,7 @@ final class AliasEvidence extends KeyedEvidence {
         for (int b = 1; b <= right.distinct(); b++) {
             chance[b] = right.count(b) / (double) right.present();
         }
+        same = ValueEvidence.same(left, right);
         partners = partners();
     }
 
@@ -79,7 +83,7 @@ final class AliasEvidence extends KeyedEvidence {
     private double known(int a, int b, double own) {
         int pair = pairs.find(key(a, b));
         double both = pair < 0 || pair >= together.length ? 0 : together[pair] - own;
-        return AliasWeights.known(both, each[a] - own, chance[b]);
+        return AliasWeights.known(both, each[a] - own, same[a] == b ? AliasWeights.SAME : chance[b]);
     }
 
     private static long key(int a, int b) {
@@ -236,6 +240,9 @@ final class AliasEvidence extends KeyedEvidence {
     String describe(int l, int r) {
         if (left.code(l) == 0 || right.code(r) == 0) {
             return "missing";
+        }
+        if (same[left.code(l)] == right.code(r)) {
+            return "equal";
         }
         return goTogether(l, r) ? "known together" : "not known together";
     }

@@ -5,6 +5,9 @@ final class AliasWeights {
     /** How many pairs what is not known yet counts for. */
     private static final double NEW = 0.5;
 
+    /** How likely a value is to come with itself, before anything is known. */
+    static final double SAME = 0.9;
+
     private AliasWeights() {}
 
     /**
@@ -12,7 +15,7 @@ final class AliasWeights {
      *
      * @param both how many likely pairs have both values
      * @param all how many have the left one
-     * @param chance which share of the right rows has the right value
+     * @param chance which share of the right rows has the right value; of values that are the same, {@link #SAME}
      */
     static double known(double both, double all, double chance) {
         return (Math.max(0, both) + NEW * chance) / (Math.max(0, all) + NEW);

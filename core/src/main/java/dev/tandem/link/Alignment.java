@@ -2,6 +2,7 @@ package dev.tandem.link;
 
 import dev.tandem.text.JaroWinkler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,9 @@ import java.util.Set;
  */
 final class Alignment {
     private static final int MOST_FIELDS = 40;
-    private static final int MOST_WORK = 4_000_000;
+    private static final int MOST_SEEDS = 600;
+    private static final int MOST_PAIRS = 2_500;
+    private static final int FIRST_SEEDS = 30;
     private static final int FEWEST = 8;
     private static final int SHIFTS = 3;
     private static final double LEAST_LIFT = 0.2;
@@ -25,12 +28,16 @@ final class Alignment {
     private final View right;
     private final Reading[] leftReadings;
     private final Reading[] rightReadings;
+    private final String[] leftNames;
+    private final String[] rightNames;
 
     Alignment(View left, View right) {
         this.left = left;
         this.right = right;
         leftReadings = readings(left);
         rightReadings = readings(right);
+        leftNames = names(left);
+        rightNames = names(right);
     }
 
     private static Reading[] readings(View view) {
@@ -53,24 +60,21 @@ final class Alignment {
     record Match(int left, int right, double lift, double certain, boolean named) {}
 
     /**
+     * Finds the columns that correspond.
+     *
      * @param pairs keys of pairs of rows that probably belong together, the surest first
      * @return the columns that correspond, in their order
      */
     List<Match> find(long[] pairs) {
         List<Match> all = new ArrayList<>();
-        int columns = Math.max(1, left.width() * right.width());
-        int seeds = Math.min(pairs.length, Math.max(20, Math.min(600, MOST_WORK / columns / (1 + SHIFTS))));
+        int seeds = Math.min(pairs.length, MOST_SEEDS);
         double[] bestOfLeft = new double[left.width()];
         double[] bestOfRight = new double[right.width()];
-        for (int a = 0; a < left.width(); a++) {
-            for (int b = 0; b < right.width(); b++) {
-                if (left.distinct(a) > 2 && right.distinct(b) > 2) {
-                    Match match = match(a, b, pairs, seeds);
-                    all.add(match);
-                    bestOfLeft[a] = Math.max(bestOfLeft[a], match.lift);
-                    bestOfRight[b] = Math.max(bestOfRight[b], match.lift);
-                }
-            }
+        for (int[] columns : columns(pairs, seeds)) {
+            Match match = match(columns[0], columns[1], pairs, seeds);
+            all.add(match);
+            bestOfLeft[match.left] = Math.max(bestOfLeft[match.left], match.lift);
+            bestOfRight[match.right] = Math.max(bestOfRight[match.right], match.lift);
         }
         List<Match> out = new ArrayList<>();
         Set<Integer> leftDone = new HashSet<>();
@@ -95,6 +99,38 @@ final class Alignment {
                 .toList();
     }
 
+    /** The columns to be looked at in pairs: all, or if that is too many those of one name and of most equal values. */
+    private List<int[]> columns(long[] pairs, int seeds) {
+        int[][] equal = equal(pairs, seeds);
+        List<int[]> out = new ArrayList<>();
+        for (int a = 0; a < left.width(); a++) {
+            for (int b = 0; b < right.width(); b++) {
+                if (left.distinct(a) > 2 && right.distinct(b) > 2) {
+                    out.add(new int[] {a, b, leftNames[a].equals(rightNames[b]) ? Integer.MAX_VALUE : equal[a][b]});
+                }
+            }
+        }
+        if (out.size() > MOST_PAIRS) {
+            out.sort(Comparator.comparingInt((int[] columns) -> -columns[2]));
+            out.subList(MOST_PAIRS, out.size()).clear();
+        }
+        return out;
+    }
+
+    /** How many of the first pairs of rows have the same value in two columns. */
+    private int[][] equal(long[] pairs, int seeds) {
+        int[][] out = new int[left.width()][right.width()];
+        for (int i = 0; i < Math.min(seeds, FIRST_SEEDS); i++) {
+            for (int a = 0; a < left.width(); a++) {
+                String value = left.value(a, left.code(a, (int) (pairs[i] >>> 32)));
+                for (int b = 0; b < right.width() && !value.isEmpty(); b++) {
+                    out[a][b] += value.equals(right.value(b, right.code(b, (int) pairs[i]))) ? 1 : 0;
+                }
+            }
+        }
+        return out;
+    }
+
     /** Whether names and kinds speak for it where there are too few values to tell. */
     private boolean isAlike(Match match) {
         FieldKind kind = Reading.common(leftReadings[match.left], rightReadings[match.right]);
@@ -104,7 +140,7 @@ final class Alignment {
     }
 
     private Match match(int a, int b, long[] pairs, int seeds) {
-        boolean named = same(left.name(a), right.name(b));
+        boolean named = leftNames[a].equals(rightNames[b]);
         double sum = 0;
         double squares = 0;
         int n = 0;
@@ -141,19 +177,17 @@ final class Alignment {
 
     private double similarity(int a, int x, int b, int y) {
         FieldKind kind = Reading.common(leftReadings[a], rightReadings[b]);
+        double p = leftReadings[a].number(x);
+        double q = rightReadings[b].number(y);
+        if (kind == null || Double.isNaN(p) || Double.isNaN(q)) {
+            return texts(left.value(a, x), right.value(b, y));
+        }
         if (kind == FieldKind.NUMBER) {
-            double p = leftReadings[a].number(x);
-            double q = rightReadings[b].number(y);
             return p == q ? 1 : Math.max(0, 1 - 10 * Math.abs(p - q) / Math.max(Math.abs(p), Math.abs(q)));
         }
-        if (kind == FieldKind.DATE) {
-            double p = leftReadings[a].number(x);
-            double q = rightReadings[b].number(y);
-            return leftReadings[a].years || rightReadings[b].years
-                    ? (Reading.year(p) == Reading.year(q) ? 1 : 0)
-                    : Math.max(0, 1 - Math.abs(p - q) / 30);
-        }
-        return texts(left.value(a, x), right.value(b, y));
+        return leftReadings[a].years || rightReadings[b].years
+                ? (Reading.year(p) == Reading.year(q) ? 1 : 0)
+                : Math.max(0, 1 - Math.abs(p - q) / 30);
     }
 
     private static double texts(String x, String y) {
@@ -162,8 +196,8 @@ final class Alignment {
         if (p.equals(q)) {
             return 1;
         }
-        Set<String> words = new HashSet<>(java.util.Arrays.asList(p.split(" ")));
-        Set<String> common = new HashSet<>(java.util.Arrays.asList(q.split(" ")));
+        Set<String> words = new HashSet<>(Arrays.asList(p.split(" ")));
+        Set<String> common = new HashSet<>(Arrays.asList(q.split(" ")));
         double all = words.size() + common.size();
         common.retainAll(words);
         double shared = 2 * common.size() / all;
@@ -172,8 +206,10 @@ final class Alignment {
                 : shared;
     }
 
-    static boolean same(String left, String right) {
-        return String.join("", parts(left)).equals(String.join("", parts(right)));
+    private static String[] names(View view) {
+        String[] out = new String[view.width()];
+        Arrays.setAll(out, column -> String.join("", parts(view.name(column))));
+        return out;
     }
 
     /** How many words of two names are the same, of all their words. */

@@ -11,17 +11,10 @@ final class BoundCalls {
     final Parts parts;
     JointLinks joint;
 
-    BoundCalls(
-            CallSchema schema,
-            @Nullable Clock known,
-            Table left,
-            Table right,
-            Readers lefts,
-            Readers rights,
-            Cardinality cardinality) {
-        this.left = left;
-        this.right = right;
-        calls = read(schema, known, left, right, lefts, rights);
+    BoundCalls(CallSchema schema, @Nullable Clock known, Readers lefts, Readers rights, Cardinality cardinality) {
+        left = lefts.table();
+        right = rights.table();
+        calls = read(schema, known, lefts, rights);
         weigher = new Weigher(schema, calls, left, right);
         parts = new Parts(
                 calls,
@@ -36,8 +29,9 @@ final class BoundCalls {
         joint = new JointLinks(left.size(), right.size(), cardinality);
     }
 
-    private static Calls read(
-            CallSchema schema, @Nullable Clock known, Table left, Table right, Readers lefts, Readers rights) {
+    private static Calls read(CallSchema schema, @Nullable Clock known, Readers lefts, Readers rights) {
+        Table left = lefts.table();
+        Table right = rights.table();
         Calls calls = new Calls(left.size(), right.size());
         Readers.Times s = lefts.times(left.columns().indexOf(schema.time().left()));
         Readers.Times t = rights.times(right.columns().indexOf(schema.time().right()));
@@ -63,8 +57,10 @@ final class BoundCalls {
         }
         FieldPair length = schema.length();
         if (length != null) {
-            double[] a = lefts.lengths(left.columns().indexOf(length.left()));
-            double[] b = rights.lengths(right.columns().indexOf(length.right()));
+            double[] a = lefts.lengths(
+                    left.columns().indexOf(length.left()), schema.time().left());
+            double[] b = rights.lengths(
+                    right.columns().indexOf(length.right()), schema.time().right());
             calls.leftLength = lefts.withProse(a == null ? calls.leftLength : a);
             calls.rightLength = b == null ? calls.rightLength : b;
         }

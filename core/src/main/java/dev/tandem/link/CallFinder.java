@@ -19,6 +19,16 @@ final class CallFinder {
     private static final int MOST_PROBES = 20_000;
     private static final int LEAST_PROBES = 10;
 
+    /** How many right rows near a left one are probes at most. */
+    private static final int NEAREST = 10;
+
+    private static final int ENOUGH = 200;
+    /** How far more agreements than chance makes must stand out, in standard deviations. */
+    private static final double CLEAR = 5;
+
+    private static final double LEAST_LIFT = 0.01;
+    private static final double LEAST_SHARE = 0.05;
+
     /** How far the pairs are apart that others are compared with, in seconds. */
     private static final double APART = 1_800;
 
@@ -32,6 +42,11 @@ final class CallFinder {
     private int[] probeLeft = {};
     private int[] probeRight = {};
     private int[] controlRight = {};
+
+    /** The left stamps by the right clock. */
+    private double[] shown = {};
+
+    private double close;
 
     /** @param fields the pairs of columns to look at; empty for all */
     CallFinder(Table left, Table right, List<FieldPair> fields) {
@@ -78,9 +93,10 @@ final class CallFinder {
         if (time == null) {
             return null;
         }
-        FieldPair length = findLength();
         List<String> rightPhones = new ArrayList<>();
         List<String> leftPhones = findPhones(rightPhones);
+        probeContacts(leftPhones, rightPhones);
+        FieldPair length = findLength(time);
         List<FieldPair> aliases = new ArrayList<>();
         List<FieldPair> values = new ArrayList<>();
         findValues(aliases, values);
@@ -115,14 +131,18 @@ final class CallFinder {
         double[] s = leftReaders.times(a).timed();
         double[] t = rightReaders.times(b).timed();
         Clock clock = steady.overTime(s, t);
-        double close = steady.width() / 2.0 + 0.6;
+        close = steady.width() / 2.0 + 0.6;
+        shown = Arrays.stream(s)
+                .filter(at -> !Double.isNaN(at))
+                .map(at -> at - clock.ahead(at))
+                .toArray();
         Integer[] order = new Integer[t.length];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, Comparator.comparingDouble(i -> t[i]));
         double[] times = Arrays.stream(order).mapToDouble(i -> t[i]).toArray();
         int known = Clock.lower(times, Double.MAX_VALUE);
         int every = Math.max(1, s.length / MOST_PROBES);
-        int[][] probes = new int[3][3 * (s.length / every + 1)];
+        int[][] probes = new int[3][NEAREST * (s.length / every + 1)];
         int n = 0;
         for (int l = 0; l < s.length; l += every) {
             double at = s[l] - clock.ahead(s[l]);
@@ -130,7 +150,7 @@ final class CallFinder {
                 continue;
             }
             int from = Clock.lower(times, at - close);
-            int to = Math.min(Clock.lower(times, at + close), from + 3);
+            int to = Math.min(Clock.lower(times, at + close), from + NEAREST);
             int control = Clock.lower(times, at + APART);
             for (int i = from; i < to && control + i - from < known; i++) {
                 probes[0][n] = l;
@@ -143,41 +163,109 @@ final class CallFinder {
         controlRight = Arrays.copyOf(probes[2], n);
     }
 
-    private @Nullable FieldPair findLength() {
-        double best = 0.1;
-        FieldPair found = null;
+    /** Keeps the probes that have a number in common, if these are enough: they are surer to be one call. */
+    private void probeContacts(List<String> lefts, List<String> rights) {
+        if (lefts.isEmpty()) {
+            return;
+        }
+        List<Column> columns = rights.stream().map(right::column).toList();
+        int[] kept = new int[probeLeft.length];
+        int n = 0;
+        for (String name : lefts) {
+            PhoneEvidence phone = new PhoneEvidence(new FieldPair(name, ""), left.column(name), columns);
+            for (int i = 0; i < probeLeft.length; i++) {
+                if (n < kept.length && phone.level(probeLeft[i], probeRight[i]) == Phones.SAME) {
+                    kept[n++] = i;
+                }
+            }
+        }
+        if (n >= ENOUGH) {
+            int[] some = Arrays.stream(kept, 0, n).sorted().distinct().toArray();
+            probeLeft = Arrays.stream(some).map(i -> probeLeft[i]).toArray();
+            probeRight = Arrays.stream(some).map(i -> probeRight[i]).toArray();
+            controlRight = Arrays.stream(some).map(i -> controlRight[i]).toArray();
+        }
+    }
+
+    private @Nullable FieldPair findLength(FieldPair time) {
+        double best = LEAST_LIFT;
         int foundLeft = -1;
         int foundRight = -1;
         for (int a = 0; a < leftColumns(); a++) {
-            double[] x = leftUsed.contains(a) ? null : leftReaders.lengths(a);
+            double[] x = leftUsed.contains(a) ? null : leftReaders.lengths(a, time.left());
             for (int b = 0; b < rightColumns() && x != null; b++) {
-                double[] y = isOpen(a, b) ? rightReaders.lengths(b) : null;
+                double[] y = isOpen(a, b) ? rightReaders.lengths(b, time.right()) : null;
                 double lift = y == null ? 0 : lift(x, y);
                 if (lift > best) {
                     best = lift;
-                    found = pair(a, b);
                     foundLeft = a;
                     foundRight = b;
                 }
             }
         }
+        if (foundLeft < 0) {
+            return findRightLength(time);
+        }
         use(foundLeft, foundRight);
-        return found;
+        return pair(foundLeft, foundRight);
     }
 
-    /** The share of probes whose durations agree, beyond chance. */
+    /** The right duration that most left stamps fit as ends of calls, where the left table tells no durations. */
+    private @Nullable FieldPair findRightLength(FieldPair time) {
+        double[] start =
+                rightReaders.times(right.columns().indexOf(time.right())).timed();
+        double best = LEAST_LIFT;
+        int found = -1;
+        for (int b = 0; b < rightColumns(); b++) {
+            double[] y = rightUsed.contains(b) || !allowed.isEmpty() ? null : rightReaders.lengths(b, time.right());
+            double lift = y == null ? 0 : ends(start, y);
+            if (lift > best) {
+                best = lift;
+                found = b;
+            }
+        }
+        if (found < 0) {
+            return null;
+        }
+        rightUsed.add(found);
+        return new FieldPair("", right.columns().get(found));
+    }
+
+    /** How many more left stamps are at an end than half an hour from one, as a share of all; 0 if chance may explain it. */
+    private double ends(double[] start, double[] length) {
+        double[] ends = new double[start.length];
+        for (int r = 0; r < ends.length; r++) {
+            ends[r] = start[r] + length[r];
+        }
+        ends = Arrays.stream(ends).filter(e -> !Double.isNaN(e)).sorted().toArray();
+        int fit = 0;
+        int chance = 0;
+        for (double at : shown) {
+            fit += near(ends, at);
+            chance += near(ends, at + APART);
+        }
+        return fit - chance > CLEAR * Math.sqrt(chance + 1.0) ? (fit - chance) / (double) shown.length : 0;
+    }
+
+    private int near(double[] times, double at) {
+        return Clock.lower(times, at + close) > Clock.lower(times, at - close) ? 1 : 0;
+    }
+
+    /** The share of probes whose durations agree, beyond chance; 0 if chance may explain it. */
     private double lift(double[] x, double[] y) {
-        double more = 0;
+        int agree = 0;
+        int chance = 0;
         int known = 0;
         for (int i = 0; i < probeLeft.length; i++) {
             double v = x[probeLeft[i]];
             if (!Double.isNaN(v)) {
                 known++;
-                more += Math.abs(v - y[probeRight[i]]) <= 1.5 ? 1 : 0;
-                more -= Math.abs(v - y[controlRight[i]]) <= 1.5 ? 1 : 0;
+                agree += Math.abs(v - y[probeRight[i]]) <= 1.5 ? 1 : 0;
+                chance += Math.abs(v - y[controlRight[i]]) <= 1.5 ? 1 : 0;
             }
         }
-        return known < LEAST_PROBES ? 0 : more / known;
+        boolean clear = known >= LEAST_PROBES && agree - chance > CLEAR * Math.sqrt(chance + 1.0);
+        return clear ? (agree - chance) / (double) known : 0;
     }
 
     private List<String> findPhones(List<String> rights) {
@@ -238,21 +326,23 @@ final class CallFinder {
         Column y = right.column(b);
         int[] same = ValueEvidence.same(x, y);
         int known = 0;
-        int more = 0;
+        int agree = 0;
+        int chance = 0;
         for (int i = 0; i < probeLeft.length; i++) {
             int code = x.code(probeLeft[i]);
             if (code != 0 && y.code(probeRight[i]) != 0) {
                 known++;
-                more += same[code] != 0 && same[code] == y.code(probeRight[i]) ? 1 : 0;
-                more -= same[code] != 0 && same[code] == y.code(controlRight[i]) ? 1 : 0;
+                agree += same[code] != 0 && same[code] == y.code(probeRight[i]) ? 1 : 0;
+                chance += same[code] != 0 && same[code] == y.code(controlRight[i]) ? 1 : 0;
             }
         }
         if (known < LEAST_PROBES) {
             return null;
         }
         if (!isCategory(x) || !isCategory(y)) {
-            double share = more / (double) known;
-            return share > 0.2 && more > 5 ? new Found(a, b, 10 * share, false) : null;
+            double share = (agree - chance) / (double) known;
+            boolean clear = agree - chance > CLEAR * Math.sqrt(chance + 1.0) && share > LEAST_SHARE;
+            return clear ? new Found(a, b, 10 * share, false) : null;
         }
         double gain = information(x, y, probeRight) - information(x, y, controlRight);
         return gain * known > 15 && gain > 0.005 ? new Found(a, b, gain, true) : null;

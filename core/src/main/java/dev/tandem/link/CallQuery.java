@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A left row weighed against rows of an index, one after the other; the same sums as {@link Weigher} has for tables. */
@@ -101,9 +102,8 @@ final class CallQuery {
     private double background(int row) {
         double lag = fromStart(row);
         for (int i = 0; i < levels.length; i++) {
-            double of = levels[i] == Phones.SAME ? weights.contact(i, lag, rows.timed()) : Double.NaN;
-            if (!Double.isNaN(of)) {
-                return of;
+            if (levels[i] == Phones.SAME) {
+                return density + weights.more(i, lag) / Math.max(1, phoneShare[i] * rows.timed());
             }
         }
         for (int i = 0; i < known.length; i++) {
@@ -119,9 +119,11 @@ final class CallQuery {
 
     private double others(int row, boolean contact) {
         double sum = 0;
+        double[] ofPhones = new double[levels.length];
         for (int i = 0; i < levels.length; i++) {
-            sum += weights.phones.get(i).weight(levels[i], phoneShare[i]);
+            ofPhones[i] = weights.phones.get(i).weight(levels[i], phoneShare[i]);
         }
+        sum += Arrays.stream(PhoneLevels.together(ofPhones)).sum();
         for (int i = 0; i < known.length; i++) {
             String right = left.kinds()[i] == null ? null : rows.text(i, row);
             if (right != null) {

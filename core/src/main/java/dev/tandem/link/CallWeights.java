@@ -85,9 +85,9 @@ final class CallWeights {
         return alone;
     }
 
-    /** How likely another call of a contact is at a lag, per second, in so many rows; NaN if too little is known. */
-    double contact(int phone, double lag, int rows) {
-        return density(contactLags.get(phone), lag, rows);
+    /** How many other calls a contact's call has per second at a lag, beyond what would be if they were spread evenly. */
+    double more(int phone, double lag) {
+        return contactLags.get(phone).more(lag);
     }
 
     /** How likely another call of a colleague is at a lag, per second, in so many rows; NaN if too little is known. */

@@ -66,20 +66,13 @@ final class Calls {
 
     /** The right rows that have a time, in its order. */
     int[] byTime() {
-        long[] keys = new long[rights];
-        int n = 0;
-        for (int r = 0; r < rights; r++) {
-            if (!Double.isNaN(start[r])) {
-                keys[n++] = r;
-            }
-        }
-        return Arrays.stream(keys, 0, n)
-                .boxed()
-                .sorted((a, b) -> {
-                    int c = Double.compare(start[(int) (long) a], start[(int) (long) b]);
-                    return c != 0 ? c : Long.compare(a, b);
-                })
-                .mapToInt(Long::intValue)
-                .toArray();
+        int[] timed =
+                IntStream.range(0, rights).filter(r -> !Double.isNaN(start[r])).toArray();
+        return Order.sorted(timed, keys(start));
+    }
+
+    /** Keys in the order of times. */
+    static long[] keys(double[] times) {
+        return Arrays.stream(times).mapToLong(Order::key).toArray();
     }
 }

@@ -24,6 +24,7 @@ final class Clock {
     private static final double CLEAR = 7;
     private static final int SEGMENT = 200;
     private static final int MOST_SEGMENTS = 100;
+    private static final int FEWEST = 8;
     private static final double DRIFT = 120;
     private static final double JITTER = 0.6;
 
@@ -107,7 +108,7 @@ final class Clock {
         long[] sums = differences(shown, real, 0, shown.length, MOST_DIFFERENCES);
         Peak best = null;
         for (int width : WIDTHS) {
-            Peak peak = peak(sums, width, 0, sums.length - 1);
+            Peak peak = peak(sums, width, 0, sums.length - 2);
             if (best == null || peak.clearness > best.clearness * 1.3) {
                 best = peak;
             }
@@ -128,7 +129,7 @@ final class Clock {
             long[] sums = differences(shown, real, from, to, MOST_DIFFERENCES / segments * 4);
             int around = (int) last + REACH;
             Peak same = peak(sums, width, around - (int) DRIFT, around + (int) DRIFT);
-            Peak other = peak(sums, width, 0, sums.length - 1);
+            Peak other = peak(sums, width, 0, sums.length - 2);
             Peak taken = other.clearness > 2 * Math.max(CLEAR, same.clearness) ? other : same;
             if (taken.clearness >= CLEAR) {
                 knots.add(new double[] {shown[(from + to) / 2], taken.offset});
@@ -217,23 +218,28 @@ final class Clock {
             all += lower(real, shown[i] + REACH) - lower(real, shown[i] - REACH);
         }
         int every = (int) Math.max(1, Math.min(to - from, (all + most - 1) / most));
-        long[] sums = new long[2 * REACH + 2];
+        long[] sums = new long[2 * REACH + 3];
+        int taken = 0;
         for (int i = from; i < to; i += every) {
+            taken++;
             int j = lower(real, shown[i] - REACH);
             for (; j < real.length && real[j] <= shown[i] + REACH; j++) {
                 sums[(int) Math.rint(shown[i] - real[j]) + REACH + 1]++;
             }
         }
-        for (int i = 1; i < sums.length; i++) {
+        for (int i = 1; i < sums.length - 1; i++) {
             sums[i] += sums[i - 1];
         }
+        // The last place tells from how many stamps they are.
+        sums[sums.length - 1] = taken;
         return sums;
     }
 
     /** Where most differences heap up within a width, as against the neighbourhood. */
     private static Peak peak(long[] sums, int width, int from, int to) {
         int half = width / 2;
-        int seconds = sums.length - 1;
+        int seconds = sums.length - 2;
+        long stamps = sums[sums.length - 1];
         int bestAt = Math.max(half, from);
         double best = 0;
         for (int i = Math.max(half, from); i < Math.min(seconds - half, to); i++) {
@@ -241,7 +247,9 @@ final class Clock {
             int lo = Math.max(0, i - NEIGHBOURHOOD);
             int hi = Math.min(seconds, i + NEIGHBOURHOOD + 1);
             double expected = (double) (sums[hi] - sums[lo] - in) * width / (hi - lo - width);
-            double clear = in < 5 ? 0 : (in - expected) / Math.sqrt(expected + 1);
+            // A stamp is of one event, however many others are near.
+            long own = Math.min(in, stamps);
+            double clear = own < FEWEST ? 0 : (own - expected) / Math.sqrt(expected + 1);
             if (clear > best) {
                 best = clear;
                 bestAt = i;

@@ -1,9 +1,7 @@
 package dev.tandem.link;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -85,8 +83,7 @@ final class Column {
 
     /** Takes values in the order of the rows. */
     static final class Builder {
-        private final Map<String, Integer> codeOf = new HashMap<>();
-        private final List<String> values = new ArrayList<>();
+        private final TextIndex values = new TextIndex();
         private int[] codes = new int[64];
         private int size;
 
@@ -95,20 +92,11 @@ final class Column {
                 codes = Arrays.copyOf(codes, size * 2);
             }
             String value = text == null ? "" : text.strip();
-            codes[size++] = value.isEmpty() ? 0 : code(value);
-        }
-
-        private int code(String value) {
-            Integer code = codeOf.putIfAbsent(value, values.size() + 1);
-            if (code == null) {
-                values.add(value);
-                return values.size();
-            }
-            return code;
+            codes[size++] = value.isEmpty() ? 0 : values.add(value) + 1;
         }
 
         Column build() {
-            return new Column(Arrays.copyOf(codes, size), values.toArray(String[]::new));
+            return new Column(Arrays.copyOf(codes, size), values.texts());
         }
     }
 }

@@ -14,6 +14,8 @@ final class EntityPairs implements PairModel {
     /** Even odds: that makes the mean of precision and recall the best. */
     private static final double THRESHOLD = 0.5;
 
+    private static final double PASSED_OVER = 0.45;
+
     private final EntityModel model;
     private final EntityTraits traits;
 
@@ -73,7 +75,10 @@ final class EntityPairs implements PairModel {
         public List<Pair> pairs() {
             List<Pair> pairs = new ArrayList<>();
             scored.pairs().forEach(p -> pairs.add(new Pair(p.left(), p.right(), p.score(), p.probability())));
-            scored.runnersUp().forEach(p -> pairs.add(new Pair(p.left(), p.right(), p.score(), p.probability())));
+            // What the assignment passed over is less likely than not, whatever its own score.
+            scored.runnersUp()
+                    .forEach(p -> pairs.add(
+                            new Pair(p.left(), p.right(), p.score(), Math.min(PASSED_OVER, p.probability()))));
             pairs.sort(Comparator.comparingInt(Pair::left).thenComparingInt(Pair::right));
             return pairs;
         }

@@ -1,11 +1,12 @@
 package dev.tandem.link;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was learned of two tables of events, such as calls, whose times go together: which columns say what, how the clocks
@@ -14,15 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class EventModel implements PairModel {
     static final String KIND = "events";
 
+    private static final Logger log = LoggerFactory.getLogger(EventModel.class);
+
     /** More left rows than this are not trained on. */
     private static final int MOST_TRAINED = 30_000;
 
-    private static final int BLOCKS = 6;
-    private static final int FIRST_ROUNDS = 4;
-    private static final int ROUNDS = 10;
     private static final int SETTLING = 4;
-    private static final double LEAST_OBSERVED = 1e-3;
-    private static final double LABELLED = 40;
+    private static final int ROWS_A_PART = 2_000;
 
     private final CallSchema schema;
     private final Clock clock;
@@ -39,8 +38,6 @@ final class EventModel implements PairModel {
         this.traits = traits;
     }
 
-    private record Edges(int[] left, int[] right, double[] probability) {}
-
     /** Learns from two tables; null if they are no events. */
     static @Nullable Solution train(Table left, Table right, List<FieldPair> fields, Task task) {
         CallFinder finder = new CallFinder(left, right, fields);
@@ -48,16 +45,37 @@ final class EventModel implements PairModel {
         if (schema == null) {
             return null;
         }
-        BoundCalls bound = new BoundCalls(
-                schema, null, left, right, finder.leftReaders(), finder.rightReaders(), task.cardinality());
-        if (left.size() <= MOST_TRAINED) {
-            learn(bound, task.labels());
-            return new EventSolution(of(schema, bound), bound);
+        if (left.size() > MOST_TRAINED) {
+            return ByTime.solve(schema, finder.leftReaders(), finder.rightReaders(), task, EventModel::trainOnSlice);
         }
-        BoundCalls slice = slice(schema, bound, task.cardinality());
-        learn(slice, Map.of());
-        EventModel model = of(schema, slice);
-        return model.score(bound, task);
+        BoundCalls bound =
+                new BoundCalls(schema, null, finder.leftReaders(), finder.rightReaders(), task.cardinality());
+        try (Parallel parallel = new Parallel(task.threads())) {
+            CallTraining.learn(bound, task.labels(), parallel);
+        }
+        return new EventSolution(of(schema, bound), bound);
+    }
+
+    private static Solution trainOnSlice(CallSchema schema, Readers left, Readers right, Task task) {
+        BoundCalls bound = new BoundCalls(schema, null, left, right, task.cardinality());
+        BoundCalls slice = CallTraining.slice(schema, bound, task.cardinality(), MOST_TRAINED);
+        try (Parallel parallel = new Parallel(task.threads())) {
+            CallTraining.learn(slice, Map.of(), parallel);
+        }
+        return of(schema, slice).score(bound, task);
+    }
+
+    /**
+     * Links two tables whose columns are known and whose clocks go alike if the rows do not tell otherwise. However few rows
+     * there are, what is usual counts for some.
+     */
+    static EventSolution expect(CallSchema schema, Table left, Table right) {
+        BoundCalls bound =
+                new BoundCalls(schema, Clock.steady(0), new Readers(left), new Readers(right), Cardinality.AUTO);
+        try (Parallel parallel = new Parallel(1)) {
+            CallTraining.learn(bound, Map.of(), parallel);
+        }
+        return new EventSolution(of(schema, bound), bound);
     }
 
     private static EventModel of(CallSchema schema, BoundCalls bound) {
@@ -69,128 +87,6 @@ final class EventModel implements PairModel {
         return new EventModel(schema, bound.calls.clock, learned, bound.joint.rates(), traits);
     }
 
-    /** Some stretches of time out of large tables, with all that is in them. */
-    private static BoundCalls slice(CallSchema schema, BoundCalls all, Cardinality cardinality) {
-        double[] timed = all.calls.timed();
-        List<double[]> spans = new ArrayList<>();
-        int each = MOST_TRAINED / BLOCKS;
-        for (int b = 0; b < BLOCKS; b++) {
-            int at = (int) ((long) (timed.length - each) * b / (BLOCKS - 1));
-            spans.add(new double[] {timed[at], timed[at + each - 1]});
-        }
-        int[] lefts = within(all.calls.stamp, spans, 0, 0);
-        int[] rights = within(all.calls.start, spans, 7_200, 1_200);
-        Table left = all.left.rows(lefts);
-        Table right = all.right.rows(rights);
-        return new BoundCalls(schema, all.calls.clock, left, right, new Readers(left), new Readers(right), cardinality);
-    }
-
-    private static int[] within(double[] times, List<double[]> spans, double before, double after) {
-        int[] rows = new int[times.length];
-        int n = 0;
-        for (int i = 0; i < times.length; i++) {
-            for (double[] span : spans) {
-                if (times[i] >= span[0] - before && times[i] <= span[1] + after) {
-                    rows[n++] = i;
-                    break;
-                }
-            }
-        }
-        return Arrays.copyOf(rows, n);
-    }
-
-    private static void learn(BoundCalls bound, Map<Long, Boolean> labels) {
-        Edges edges = edges(bound, new Edges(new int[0], new int[0], new double[0]));
-        edges = rounds(bound, edges, labels, FIRST_ROUNDS);
-        // By now it is known who goes with whom, which more pairs are found by.
-        edges = edges(bound, edges);
-        rounds(bound, edges, labels, ROUNDS);
-    }
-
-    private static Edges edges(BoundCalls bound, Edges before) {
-        CallCandidates candidates = new CallCandidates(bound.calls, bound.weigher.keyed());
-        CallCandidates.Taker taker = candidates.new Taker();
-        int[] left = new int[1024];
-        int[] right = new int[1024];
-        double[] probability = new double[1024];
-        int n = 0;
-        int old = 0;
-        for (int l = 0; l < bound.calls.lefts; l++) {
-            for (int r : taker.of(l)) {
-                if (n == left.length) {
-                    left = Arrays.copyOf(left, 2 * n);
-                    right = Arrays.copyOf(right, 2 * n);
-                    probability = Arrays.copyOf(probability, 2 * n);
-                }
-                while (old < before.left.length
-                        && (before.left[old] < l || before.left[old] == l && before.right[old] < r)) {
-                    old++;
-                }
-                boolean known = old < before.left.length && before.left[old] == l && before.right[old] == r;
-                left[n] = l;
-                right[n] = r;
-                probability[n++] = known ? before.probability[old] : 0;
-            }
-        }
-        return new Edges(Arrays.copyOf(left, n), Arrays.copyOf(right, n), Arrays.copyOf(probability, n));
-    }
-
-    private static Edges rounds(BoundCalls bound, Edges edges, Map<Long, Boolean> labels, int rounds) {
-        for (int round = 0; round <= rounds; round++) {
-            JointLinks joint = bound.joint.next();
-            for (int e = 0; e < edges.left.length; e++) {
-                weigh(bound, joint, edges.left[e], edges.right[e], edges.probability[e], labels);
-            }
-            joint.solve(bound.parts);
-            bound.joint = joint;
-            Arrays.fill(edges.probability, 0);
-            int[] at = {0};
-            boolean last = round == rounds;
-            joint.forEach((l, r, p, weight) -> {
-                while (at[0] < edges.left.length
-                        && (edges.left[at[0]] < l || edges.left[at[0]] == l && edges.right[at[0]] < r)) {
-                    at[0]++;
-                }
-                if (at[0] < edges.left.length && edges.left[at[0]] == l && edges.right[at[0]] == r) {
-                    edges.probability[at[0]] = p;
-                }
-            });
-            if (!last) {
-                // A part of a call has not the call's time and duration.
-                joint.forEachSingle((l, r, p, weight) -> {
-                    if (p > LEAST_OBSERVED) {
-                        bound.weigher.observe(l, r, p);
-                    }
-                });
-                bound.weigher.learn();
-            }
-        }
-        return edges;
-    }
-
-    private static void weigh(BoundCalls bound, JointLinks joint, int l, int r, double own, Map<Long, Boolean> labels) {
-        Boolean label = labels.isEmpty() ? null : labels.get((long) l << 32 | r);
-        if (Boolean.FALSE.equals(label)) {
-            return;
-        }
-        Weigher weigher = bound.weigher;
-        boolean contact = weigher.contact(l, r);
-        double background = weigher.background(l, r);
-        double others = weigher.others(l, r, own, contact) + (label == null ? 0 : LABELLED);
-        Parts.Part shared = joint.allowsParts() ? bound.parts.sharing(r) : null;
-        boolean only = shared != null && weigher.sameCode(l, r);
-        if (!only) {
-            joint.add(l, r, others + weigher.times(l, r, background));
-        }
-        if (joint.allowsParts()) {
-            for (Parts.Part part : bound.parts.from(r)) {
-                if (!only || part == shared) {
-                    joint.add(l, part, others + weigher.times(l, part, background));
-                }
-            }
-        }
-    }
-
     @Override
     public String kind() {
         return KIND;
@@ -198,9 +94,13 @@ final class EventModel implements PairModel {
 
     @Override
     public Solution solve(Table left, Table right, Task task) {
-        return score(
-                new BoundCalls(schema, clock, left, right, new Readers(left), new Readers(right), task.cardinality()),
-                task);
+        return ByTime.solve(
+                schema,
+                new Readers(left),
+                new Readers(right),
+                task,
+                (of, lefts, rights, inTime) ->
+                        score(new BoundCalls(of, clock, lefts, rights, inTime.cardinality()), inTime));
     }
 
     @Override
@@ -245,27 +145,26 @@ final class EventModel implements PairModel {
         }
         bound.joint.rates(rates);
         CallCandidates candidates = new CallCandidates(bound.calls, bound.weigher.keyed());
-        int parts = Math.max(1, bound.calls.lefts / 2_000);
+        int parts = 1 + bound.calls.lefts / ROWS_A_PART;
         JointLinks[] some = new JointLinks[parts];
+        AtomicLong pairs = new AtomicLong();
         try (Parallel parallel = new Parallel(task.threads())) {
             parallel.run(bound.calls.lefts, parts, (part, from, to) -> {
-                JointLinks joint = bound.joint.next();
                 CallCandidates.Taker taker = candidates.new Taker();
+                PairWeighing weighing = new PairWeighing(bound, task.labels());
                 for (int l = from; l < to; l++) {
                     for (int r : taker.of(l)) {
-                        weigh(bound, joint, l, r, 0, task.labels());
+                        weighing.weigh(l, r, 0);
                     }
                 }
-                some[part] = joint;
+                some[part] = weighing.joint;
+                pairs.addAndGet(weighing.pairs());
             });
-        }
-        JointLinks joint = bound.joint.next();
-        for (JointLinks one : some) {
-            joint.addAll(one);
-        }
-        bound.joint = joint;
-        for (int round = 0; round < SETTLING; round++) {
-            joint.solve(bound.parts);
+            log.debug("weighed {} candidate pairs", pairs);
+            bound.joint = bound.joint.next().addAll(some);
+            for (int round = 0; round < SETTLING; round++) {
+                bound.joint.solve(bound.parts, parallel);
+            }
         }
         return new EventSolution(this, bound);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Two tables of calls, linked. */
 final class EventSolution implements Solution {
-    private static final double LEAST = 0.02;
+    private static final double LEAST = 0.005;
 
     private final EventModel model;
     private final BoundCalls bound;

@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The links that are possible between calls, decided together: a row is one call's, a recording belongs to one row, or to a
@@ -38,22 +39,32 @@ final class JointLinks {
     private double[] splits = new double[Parts.KINDS];
     private double[] freeParts = new double[Parts.KINDS];
 
+    /** The prior log-odds of each kind of parts and of a single recording, and of a second row for what another has. */
+    private final double[] priors = new double[SINGLE + 1];
+
+    private double priorAgain;
+    private @Nullable Marginals marginals;
+
     JointLinks(int lefts, int rights, Cardinality cardinality) {
+        this(lefts, rights, cardinality, new double[rights]);
+    }
+
+    private JointLinks(int lefts, int rights, Cardinality cardinality, double[] taken) {
+        this.taken = taken;
         this.lefts = lefts;
         this.rights = rights;
         this.cardinality = cardinality;
-        taken = new double[rights];
         matches = 0.8 * Math.min(lefts, rights);
         repeats = 0.01 * lefts;
         Arrays.fill(splits, 0.005 * lefts);
         Arrays.fill(freeParts, 1);
+        setPriors();
     }
 
     /** Begins anew with what was learned of how many links there are. */
     JointLinks next() {
-        JointLinks next = new JointLinks(lefts, rights, cardinality);
+        JointLinks next = new JointLinks(lefts, rights, cardinality, taken);
         next.learnFrom(this, 1);
-        next.taken = taken;
         return next;
     }
 
@@ -65,6 +76,7 @@ final class JointLinks {
             splits[k] = other.splits[k] * scale;
             freeParts[k] = other.freeParts[k] * scale;
         }
+        setPriors();
     }
 
     double[] rates() {
@@ -83,6 +95,7 @@ final class JointLinks {
         for (int k = 0; k < Parts.KINDS; k++) {
             splits[k] = rates[2 + k] * lefts;
         }
+        setPriors();
     }
 
     boolean allowsParts() {
@@ -93,57 +106,60 @@ final class JointLinks {
         return cardinality == Cardinality.AUTO;
     }
 
-    private double alone() {
-        return Math.max(1, lefts - matches - repeats);
-    }
-
     /** The prior log-odds of a single link. */
     double single() {
-        return Math.log(Math.max(FEW, matches) / (alone() * Math.max(1, rights - matches)));
+        return priors[SINGLE];
     }
 
-    private double prior(int link) {
-        if (again[link]) {
-            return Math.log(Math.max(FEW, repeats) / (Math.max(1, matches) * alone()));
+    private void setPriors() {
+        double alone = Math.max(1, lefts - matches - repeats);
+        for (int k = 0; k < SINGLE; k++) {
+            priors[k] = Math.log(Math.max(FEW, splits[k]) / (alone * freeParts[k]));
         }
-        return kind[link] == SINGLE ? single() : several(kind[link]);
-    }
-
-    private double several(int kindOfParts) {
-        return Math.log(Math.max(FEW, splits[kindOfParts]) / (alone() * freeParts[kindOfParts]));
+        priors[SINGLE] = Math.log(Math.max(FEW, matches) / (alone * Math.max(1, rights - matches)));
+        priorAgain = Math.log(Math.max(FEW, repeats) / (Math.max(1, matches) * alone));
     }
 
     /** Adds a link of a left row and one recording. */
     void add(int l, int right, double evidence) {
-        add(l, new int[] {right}, evidence, SINGLE);
+        if (isWorth(evidence, SINGLE)) {
+            add(l, new int[] {right}, evidence, SINGLE);
+        }
     }
 
     /** Adds a link of a left row and parts of a call. */
     void add(int l, Parts.Part part, double evidence) {
-        add(l, part.members(), evidence, part.kind());
+        if (isWorth(evidence, part.kind())) {
+            add(l, part.members(), evidence, part.kind());
+        }
+    }
+
+    private boolean isWorth(double evidence, int ofKind) {
+        return evidence + priors[ofKind] > WORTH || allowsRepeats() && evidence + priorAgain > WORTH;
     }
 
     private void add(int l, int[] rows, double evidence, int ofKind) {
-        double prior = ofKind == SINGLE ? single() : several(ofKind);
-        if (evidence + prior > WORTH) {
+        if (evidence + priors[ofKind] > WORTH) {
             put(l, rows, evidence, ofKind, false);
         }
-        if (allowsRepeats() && evidence + Math.log(Math.max(FEW, repeats) / (Math.max(1, matches) * alone())) > WORTH) {
+        if (allowsRepeats() && evidence + priorAgain > WORTH) {
             put(l, rows, evidence, ofKind, true);
         }
     }
 
     private void put(int l, int[] rows, double evidence, int ofKind, boolean second) {
-        if (size == left.length) {
-            left = Arrays.copyOf(left, 2 * size);
-            weight = Arrays.copyOf(weight, 2 * size);
-            kind = Arrays.copyOf(kind, 2 * size);
-            again = Arrays.copyOf(again, 2 * size);
-            from = Arrays.copyOf(from, 2 * size + 1);
+        if (size >= left.length) {
+            int room = 2 * size + 64;
+            left = Arrays.copyOf(left, room);
+            weight = Arrays.copyOf(weight, room);
+            kind = Arrays.copyOf(kind, room);
+            again = Arrays.copyOf(again, room);
+            from = Arrays.copyOf(from, room + 1);
         }
+        marginals = null;
         int at = from[size];
         if (at + rows.length > members.length) {
-            members = Arrays.copyOf(members, 2 * members.length);
+            members = Arrays.copyOf(members, 2 * (at + rows.length));
         }
         left[size] = l;
         weight[size] = evidence;
@@ -153,28 +169,49 @@ final class JointLinks {
         from[++size] = at + rows.length;
     }
 
-    /** Adds the links of others, whose left rows come after these. */
-    void addAll(JointLinks others) {
-        for (int link = 0; link < others.size; link++) {
-            int[] rows = Arrays.copyOfRange(others.members, others.from[link], others.from[link + 1]);
-            put(others.left[link], rows, others.weight[link], others.kind[link], others.again[link]);
+    /** Adds the links of others, whose left rows come one after the other, after these. */
+    JointLinks addAll(JointLinks[] others) {
+        int links = size + Arrays.stream(others).mapToInt(one -> one.size).sum();
+        int rows = from[size]
+                + Arrays.stream(others).mapToInt(one -> one.from[one.size]).sum();
+        left = Arrays.copyOf(left, links);
+        weight = Arrays.copyOf(weight, links);
+        kind = Arrays.copyOf(kind, links);
+        again = Arrays.copyOf(again, links);
+        from = Arrays.copyOf(from, links + 1);
+        members = Arrays.copyOf(members, rows);
+        marginals = null;
+        for (JointLinks one : others) {
+            System.arraycopy(one.left, 0, left, size, one.size);
+            System.arraycopy(one.weight, 0, weight, size, one.size);
+            System.arraycopy(one.kind, 0, kind, size, one.size);
+            System.arraycopy(one.again, 0, again, size, one.size);
+            System.arraycopy(one.members, 0, members, from[size], one.from[one.size]);
+            for (int link = 0; link < one.size; link++) {
+                from[size + link + 1] = from[size] + one.from[link + 1];
+            }
+            size += one.size;
         }
+        return this;
     }
 
     /** Decides, and learns how many links there are. */
-    void solve(Parts parts) {
+    void solve(Parts parts, Parallel parallel) {
         // The second time it is known which row has a recording first, and which again.
-        decide(parts);
-        decide(parts);
+        decide(parts, parallel);
+        decide(parts, parallel);
     }
 
-    private void decide(Parts parts) {
+    private void decide(Parts parts, Parallel parallel) {
         double[] odds = new double[size];
         for (int link = 0; link < size; link++) {
-            odds[link] = weight[link] + prior(link) + (again[link] ? Math.log(other(link)) : 0);
+            odds[link] = weight[link] + (again[link] ? priorAgain + Math.log(other(link)) : priors[kind[link]]);
         }
-        probability = marginals().of(odds);
+        Marginals exclusive = marginals == null ? marginals() : marginals;
+        probability = exclusive.of(odds, parallel);
+        marginals = exclusive;
         count(parts);
+        setPriors();
     }
 
     /** How sure it is that another row has what this one would have again. */

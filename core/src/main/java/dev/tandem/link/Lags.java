@@ -17,31 +17,51 @@ final class Lags {
     private static final int MOST_OF_LIST = 1_000;
 
     private final double[] per;
+    private final double[] more;
 
-    /** @param per by the edges' stretches, as {@link #perSecond} gave it */
-    Lags(double[] per) {
+    /** @param perSecond as {@link #perSecond} gave it */
+    Lags(double[] perSecond) {
+        this(
+                Arrays.copyOf(perSecond, perSecond.length / 2),
+                Arrays.copyOfRange(perSecond, perSecond.length / 2, perSecond.length));
+    }
+
+    private Lags(double[] per, double[] more) {
         this.per = per;
+        this.more = more;
     }
 
     static Lags of(KeyLists lists, double[] start) {
         double[] counts = new double[EDGES.length - 1];
         double pairs = 0;
+        double rows = 1;
         for (int list = 0; list < lists.size(); list++) {
             double[] at = new double[lists.to(list) - lists.from(list)];
             for (int i = 0; i < at.length; i++) {
                 at[i] = start[lists.row(lists.from(list) + i)];
             }
             pairs += (double) at.length * (at.length - 1);
+            rows += at.length;
             count(at, counts);
         }
         if (pairs < LEAST_PAIRS) {
-            return new Lags(new double[0]);
+            return new Lags(new double[0], new double[0]);
         }
         double[] per = new double[counts.length];
+        double[] more = new double[counts.length];
+        double even = pairs / span(start);
         for (int b = 0; b < per.length; b++) {
-            per[b] = (counts[b] + 0.2) / (pairs + 10) / (EDGES[b + 1] - EDGES[b]);
+            double width = EDGES[b + 1] - EDGES[b];
+            per[b] = (counts[b] + 0.2) / (pairs + 10) / width;
+            more[b] = Math.max(0, counts[b] / width - even) / rows;
         }
-        return new Lags(per);
+        return new Lags(per, more);
+    }
+
+    private static double span(double[] start) {
+        double least = Arrays.stream(start).filter(s -> !Double.isNaN(s)).min().orElse(0);
+        double most = Arrays.stream(start).filter(s -> !Double.isNaN(s)).max().orElse(0);
+        return Math.max(86_400, most - least);
     }
 
     private static void count(double[] at, double[] counts) {
@@ -58,9 +78,11 @@ final class Lags {
         }
     }
 
-    /** By stretch of time, the share of other calls per second; empty where too little is known. */
+    /** By stretch of time, what {@link #density} and then what {@link #more} gives; empty where too little is known. */
     double[] perSecond() {
-        return per;
+        double[] both = Arrays.copyOf(per, 2 * per.length);
+        System.arraycopy(more, 0, both, per.length, more.length);
+        return both;
     }
 
     /** The share of other calls at all lags that are told apart. */
@@ -74,10 +96,21 @@ final class Lags {
 
     /** The share of other calls per second at a lag; NaN where too little is known. */
     double density(double lag) {
+        int bin = bin(lag);
+        return bin < 0 ? Double.NaN : per[bin];
+    }
+
+    /** How many other calls a call has per second at a lag, beyond what would be if they were spread evenly. */
+    double more(double lag) {
+        int bin = bin(lag);
+        return bin < 0 ? 0 : more[bin];
+    }
+
+    private int bin(double lag) {
         if (per.length == 0 || !(lag >= EDGES[0]) || lag >= EDGES[EDGES.length - 1]) {
-            return Double.NaN;
+            return -1;
         }
         int at = Arrays.binarySearch(EDGES, lag);
-        return per[at >= 0 ? at : -at - 2];
+        return at >= 0 ? at : -at - 2;
     }
 }

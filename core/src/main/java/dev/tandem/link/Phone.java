@@ -19,6 +19,11 @@ record Phone(long digits, int length, int hidden, int country, int extension) {
         return country == 0 && hidden == 0 && length <= LONGEST_INTERNAL;
     }
 
+    /** Whether it was written with its country's code, whole, and without an extension. */
+    boolean full() {
+        return country != 0 && hidden == 0 && extension < 0 && length > 1;
+    }
+
     boolean masked() {
         return hidden != 0;
     }

@@ -21,6 +21,7 @@ final class PhoneEvidence extends KeyedEvidence {
     /** By left code: how likely another call has the same number. */
     private final double[] same;
 
+    private int present;
     private final PhoneLevels levels = new PhoneLevels();
 
     PhoneEvidence(FieldPair columns, Column left, List<Column> rights) {
@@ -44,7 +45,7 @@ final class PhoneEvidence extends KeyedEvidence {
 
     private double[] same() {
         Map<Long, Integer> rows = new HashMap<>();
-        int present = 1;
+        present = 1;
         for (int c = 0; c < rights.length; c++) {
             for (int code = 1; code < rightPhones[c].length; code++) {
                 Phone phone = rightPhones[c][code];
@@ -60,6 +61,11 @@ final class PhoneEvidence extends KeyedEvidence {
             share[code] = phone == null ? 1 : rows.getOrDefault(PhoneLevels.key(phone), 1) / (double) present;
         }
         return share;
+    }
+
+    /** How many right rows have a left row's number. */
+    double rows(int l) {
+        return Math.max(1, same[left.code(l)] * present);
     }
 
     private double[] levelsAtRandom() {

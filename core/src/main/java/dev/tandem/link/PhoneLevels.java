@@ -14,6 +14,9 @@ final class PhoneLevels {
     private static final double[] CHANCE = {0.99, 0.001, 0.002, 0.001, 0.003, 0.003};
     private static final double STRENGTH = 20;
 
+    /** The most that a further number in common says. */
+    private static final double FURTHER = Math.log(2);
+
     private final double[] seen = new double[Phones.LEVELS];
     private double[] match = PRIOR.clone();
     private double[] chance = CHANCE.clone();
@@ -53,6 +56,18 @@ final class PhoneLevels {
             return 0;
         }
         return Math.log(match[level] / (level == Phones.SAME ? same : chance[level]));
+    }
+
+    /** The weights of all left numbers: once one agrees, so do the others for most calls of the same two. */
+    static double[] together(double[] weights) {
+        int best = 0;
+        for (int i = 1; i < weights.length; i++) {
+            best = weights[i] > weights[best] ? i : best;
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = i == best ? weights[i] : Math.min(weights[i], FURTHER);
+        }
+        return weights;
     }
 
     void observe(int level, double probability) {

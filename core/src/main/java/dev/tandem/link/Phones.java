@@ -57,6 +57,9 @@ final class Phones {
 
     /** How alike two numbers are: one of this class's constants, the same in either order. */
     static int level(Phone a, Phone b) {
+        if (a.full() && b.full()) {
+            return levelOfFull(a, b);
+        }
         if (same(a, b)) {
             boolean other = a.extension() >= 0 && b.extension() >= 0 && a.extension() != b.extension();
             return other ? SAME_LINE_OTHER_EXTENSION : SAME;
@@ -65,6 +68,23 @@ final class Phones {
             return SAME_BUT_MASKED;
         }
         return a.masked() || b.masked() ? DIFFERENT : nearly(a, b);
+    }
+
+    /** The level of numbers of which all is known but an extension: what the general rules come to, sooner. */
+    private static int levelOfFull(Phone a, Phone b) {
+        if (a.country() != b.country() || a.length() != b.length()) {
+            return DIFFERENT;
+        }
+        if (a.digits() == b.digits()) {
+            return SAME;
+        }
+        if (a.length() < LEAST_FOR_BLOCK) {
+            return DIFFERENT;
+        }
+        if (a.digits() / 100 == b.digits() / 100) {
+            return BLOCK;
+        }
+        return a.length() >= LEAST_FOR_TYPO && isTypo(a.digits(), b.digits()) ? TYPO : DIFFERENT;
     }
 
     /**

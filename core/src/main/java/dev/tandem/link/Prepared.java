@@ -11,8 +11,8 @@ final class Prepared {
     private static final int CANDIDATES = 10;
     private static final int FEW_CANDIDATES = 5;
     private static final int MANY_ROWS = 300_000;
-    private static final long WORK_A_ROW = 2_000;
-    private static final long LEAST_WORK = 500_000_000;
+    private static final long WORK_A_ROW = 300;
+    private static final long LEAST_WORK = 300_000_000;
 
     final View left;
     final View right;

@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,14 @@ final class Readers {
 
     /** Times in seconds since 1970, NaN where there is none, and which of them are days without a time of day. */
     record Times(double[] seconds, boolean[] dayOnly) {
+        Times inOrder(int[] rows) {
+            boolean[] days = new boolean[rows.length];
+            for (int i = 0; i < days.length; i++) {
+                days[i] = dayOnly[rows[i]];
+            }
+            return new Times(Readers.inOrder(seconds, rows), days);
+        }
+
         /** The times that tell more than a day. */
         double[] timed() {
             double[] timed = seconds.clone();
@@ -36,6 +45,23 @@ final class Readers {
 
     Readers(Table table) {
         this.table = table;
+    }
+
+    Table table() {
+        return table;
+    }
+
+    /** The same table with its rows in another order; what was read is not read again. */
+    Readers inOrder(int[] rows) {
+        Readers other = new Readers(table.rows(rows));
+        times.forEach((column, read) -> other.times.put(column, read.map(known -> known.inOrder(rows))));
+        lengths.forEach((column, read) -> other.lengths.put(column, read.map(known -> inOrder(known, rows))));
+        other.phones.putAll(phones);
+        return other;
+    }
+
+    private static double[] inOrder(double[] values, int[] rows) {
+        return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
     }
 
     /** Some of the values of a column, spread evenly. */
@@ -86,16 +112,48 @@ final class Readers {
         return values;
     }
 
-    /** The durations of a column in seconds; null if it holds none. */
-    double @Nullable [] lengths(int index) {
+    /**
+     * The durations of a column in seconds, which may hold the times at which calls ended; null if it holds none.
+     *
+     * @param begin the column of the times at which calls began
+     */
+    double @Nullable [] lengths(int index, String begin) {
+        if (index < 0) {
+            return null;
+        }
+        if (times(index) != null) {
+            return since(index, table.columns().indexOf(begin));
+        }
         return lengths.computeIfAbsent(index, i -> Optional.ofNullable(readLengths(i)))
                 .orElse(null);
     }
 
-    private double @Nullable [] readLengths(int index) {
-        if (times(index) != null) {
+    /** How long a call was, at most a day; NaN if that cannot be. */
+    static double between(double begin, double end) {
+        double seconds = end - begin;
+        return seconds >= 0 && seconds <= MOST_SECONDS ? seconds : Double.NaN;
+    }
+
+    private double @Nullable [] since(int end, int begin) {
+        Times ended = times(end);
+        Times began = begin < 0 || begin == end ? null : times(begin);
+        if (ended == null || began == null) {
             return null;
         }
+        double[] lengths = Calls.missing(table.size());
+        double[] from = began.timed();
+        double[] to = ended.timed();
+        int good = 0;
+        int known = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = between(from[i], to[i]);
+            known += Double.isNaN(to[i] - from[i]) ? 0 : 1;
+            good += Double.isNaN(lengths[i]) ? 0 : 1;
+        }
+        return good < 2 || good < LEAST_LENGTHS * known ? null : lengths;
+    }
+
+    private double @Nullable [] readLengths(int index) {
         Column column = table.column(index);
         Durations reader = Durations.detect(sample(column));
         double[] byCode = Calls.missing(column.distinct() + 1);

@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +77,7 @@ final class Reading {
     }
 
     private static boolean isFirstOfYear(double day) {
-        return Math.abs(day) < 1e6 && java.time.LocalDate.ofEpochDay((long) day).getDayOfYear() == 1;
+        return Math.abs(day) < 1e6 && LocalDate.ofEpochDay((long) day).getDayOfYear() == 1;
     }
 
     private static double day(Stamps stamps, String value) {

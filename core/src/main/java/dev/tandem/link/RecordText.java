@@ -11,7 +11,7 @@ final class RecordText {
     private static final int GRAM = 4;
 
     /** How many characters two tables may have for their runs of characters to be looked at. */
-    private static final long MOST_CHARACTERS = 25_000_000;
+    private static final long MOST_CHARACTERS = 10_000_000;
 
     final TermSpace words;
 

@@ -1,8 +1,6 @@
 package dev.tandem.link;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,10 +57,7 @@ public final class Table {
 
     /** The same rows in the order of their ids. */
     Table byId() {
-        Integer[] order = new Integer[ids.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparing(i -> ids[i]));
-        return rows(Arrays.stream(order).mapToInt(i -> i).toArray());
+        return rows(Order.of(ids));
     }
 
     /** The row of each id. */
@@ -112,8 +107,7 @@ public final class Table {
     /** Takes rows one after the other. Used by one thread. */
     public static final class Builder {
         private final List<String> columns;
-        private final List<String> ids = new ArrayList<>();
-        private final Map<String, Integer> rowOfId = new HashMap<>();
+        private final TextIndex ids = new TextIndex();
         private final Column.Builder[] data;
 
         private Builder(List<String> columns) {
@@ -148,12 +142,12 @@ public final class Table {
                 throw new IllegalArgumentException(
                         "row '" + id + "' has " + values.size() + " values for " + data.length + " columns");
             }
-            Integer before = rowOfId.putIfAbsent(id, ids.size());
-            if (before != null) {
+            int row = ids.size();
+            int first = ids.add(id);
+            if (first < row) {
                 throw new IllegalArgumentException(
-                        "the id '" + id + "' is in rows " + (before + 1) + " and " + (ids.size() + 1));
+                        "the id '" + id + "' is in rows " + (first + 1) + " and " + (row + 1));
             }
-            ids.add(id);
             for (int i = 0; i < data.length; i++) {
                 data[i].add(i < values.size() ? values.get(i) : null);
             }
@@ -164,7 +158,7 @@ public final class Table {
         public Table build() {
             return new Table(
                     columns,
-                    ids.toArray(String[]::new),
+                    ids.texts(),
                     Arrays.stream(data).map(Column.Builder::build).toArray(Column[]::new));
         }
     }

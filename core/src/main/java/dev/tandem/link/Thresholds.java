@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Chooses the probability from which on links are claimed. */
 final class Thresholds {
     /** The share of the claimed links that may be false, as far as their probabilities tell. */
-    private static final double MOST_FALSE = 0.002;
+    private static final double MOST_FALSE = 0.008;
 
     private static final double LEAST = 0.5;
 

@@ -59,6 +59,11 @@ final class TimeEvidence extends Evidence {
         return calls.fromStart(l, r) - (Double.isNaN(length) ? calls.leftLength[l] : length);
     }
 
+    /** The share of left stamps per second about a left stamp. */
+    double density(int l) {
+        return density[l];
+    }
+
     boolean isMissing(int l, int r) {
         return Double.isNaN(calls.fromStart(l, r));
     }

@@ -84,51 +84,49 @@ final class Weigher {
         return false;
     }
 
-    /** What the other columns say of a pair than time and duration. */
-    double others(int l, int r, double own, boolean contact) {
-        double sum = 0;
-        for (PhoneEvidence phone : phones) {
-            sum += phone.weight(l, phone.level(l, r));
-        }
-        for (AliasEvidence alias : aliases) {
-            sum += alias.weight(l, r, own, contact);
-        }
-        for (ValueEvidence value : values) {
-            sum += value.weight(l, r);
-        }
-        return sum;
-    }
+    /** What the columns other than time and duration say of one pair after another. Used by one thread. */
+    final class Look {
+        /** What they say, and how likely the stamp of another call of the same people is, per second; NaN for none. */
+        double others;
 
-    /** Whether the two rows have a telephone number in common. */
-    boolean contact(int l, int r) {
-        for (PhoneEvidence phone : phones) {
-            if (phone.level(l, r) == Phones.SAME) {
-                return true;
-            }
-        }
-        return false;
-    }
+        double background;
 
-    /** How likely the stamp of another call of the same people is at a place, per second; NaN if none are the same. */
-    double background(int l, int r) {
-        double lag = calls.fromStart(l, r);
-        for (int i = 0; i < phones.size(); i++) {
-            if (phones.get(i).level(l, r) == Phones.SAME) {
-                double density = contactLags.get(i).density(lag);
-                if (!Double.isNaN(density)) {
-                    return density;
+        /** Whether the two rows have a telephone number in common. */
+        boolean contact;
+
+        private final double[] ofPhones = new double[phones.size()];
+
+        /** @param own the probability with which this very pair was observed last */
+        Look at(int l, int r, double own) {
+            double lag = calls.fromStart(l, r);
+            background = Double.NaN;
+            contact = false;
+            for (int i = 0; i < ofPhones.length; i++) {
+                int level = phones.get(i).level(l, r);
+                ofPhones[i] = phones.get(i).weight(l, level);
+                if (level == Phones.SAME && !contact) {
+                    contact = true;
+                    // A contact's other calls are anywhere, or follow this one closely, however few or many they are.
+                    background = time.density(l)
+                            + contactLags.get(i).more(lag) / phones.get(i).rows(l);
                 }
             }
-        }
-        for (int i = 0; i < aliases.size(); i++) {
-            if (aliases.get(i).namesPeople() && aliases.get(i).goTogether(l, r)) {
-                double density = peopleLags.get(i).density(lag);
-                if (!Double.isNaN(density)) {
-                    return density;
+            others = 0;
+            for (double weight : PhoneLevels.together(ofPhones)) {
+                others += weight;
+            }
+            for (int i = 0; i < aliases.size(); i++) {
+                AliasEvidence alias = aliases.get(i);
+                others += alias.weight(l, r, own, contact);
+                if (Double.isNaN(background) && alias.namesPeople() && alias.goTogether(l, r)) {
+                    background = peopleLags.get(i).density(lag);
                 }
             }
+            for (ValueEvidence value : values) {
+                others += value.weight(l, r);
+            }
+            return this;
         }
-        return Double.NaN;
     }
 
     /** What time and duration say of a pair. */
@@ -153,17 +151,17 @@ final class Weigher {
     /** What each column says, in the order of {@link #all}. */
     double[] weights(int l, int r) {
         double[] weights = new double[all.size()];
-        boolean contact = contact(l, r);
+        Look look = new Look().at(l, r, 0);
         int i = 0;
-        weights[i++] = time.weight(l, r, background(l, r));
+        weights[i++] = time.weight(l, r, look.background);
         for (LengthEvidence length : lengths) {
             weights[i++] = length.weight(l, r);
         }
-        for (PhoneEvidence phone : phones) {
-            weights[i++] = phone.weight(l, phone.level(l, r));
+        for (double weight : look.ofPhones) {
+            weights[i++] = weight;
         }
         for (AliasEvidence alias : aliases) {
-            weights[i++] = alias.weight(l, r, 0, contact);
+            weights[i++] = alias.weight(l, r, 0, look.contact);
         }
         for (ValueEvidence value : values) {
             weights[i++] = value.weight(l, r);

@@ -62,7 +62,7 @@ final class Words {
         return Character.isLetterOrDigit(c) || Character.isSurrogate(c);
     }
 
-    /** Where a character reference such as {@code &#39;} or {@code &quot;} ends; 0 if none begins here. */
+    /** Where a character reference (an ampersand, a name or number, a semicolon) ends; 0 if none begins here. */
     private static int entityEnd(String text, int from) {
         int end = text.indexOf(';', from);
         if (end < 0 || end - from < 3 || end - from > 7) {

@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tandem.call.Direction;
 import dev.tandem.call.Facts;
@@ -55,11 +56,11 @@ class CommonFieldsMatcherTest {
     }
 
     @Test
-    void twoMetadataRowsThatFitOneRecordingAlikeAreNotGuessed() {
+    void twoMetadataRowsThatFitOneRecordingAlikeBothHaveIt() {
         List<Row> metadata = List.of(row("m1", NOON, "u", "7035550140"), row("m2", NOON, "u", "7035550140"));
         assertThat(matcher.match(metadata, List.of(row("r", NOON, "u", "7035550140"))))
-                .hasSize(2)
-                .noneMatch(Link::sure);
+                .extracting(Link::metadataId, Link::recordingId)
+                .containsExactly(tuple("m1", "r"), tuple("m2", "r"));
     }
 
     @Test

@@ -162,11 +162,13 @@ class DecisionTest {
     @Test
     void nothingIsWrittenAndNobodyAskedWhenNothingIsNew() throws Exception {
         AtomicInteger writes = new AtomicInteger();
+        AtomicInteger proposals = new AtomicInteger();
         Ledger real = ledger;
         ledger = (Ledger) Proxy.newProxyInstance(
                 Ledger.class.getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, args) -> {
                     boolean change = List.of("commit", "propose", "took").contains(method.getName());
                     writes.addAndGet(change ? 1 : 0);
+                    proposals.addAndGet(method.getName().equals("propose") ? 1 : 0);
                     try {
                         return method.invoke(real, args);
                     } catch (InvocationTargetException e) {
@@ -185,6 +187,10 @@ class DecisionTest {
         }
         assertThat(writes).hasValue(before);
         assertThat(opinion.asked()).isEqualTo(asked);
+
+        write("20260301-100009_bob.wav", "bob");
+        assertThat(opinion.asked()).as("when something new waits").isGreaterThan(asked);
+        assertThat(proposals).as("of the same candidates").hasValue(1);
     }
 
     // ---------------------------------------------------------------------------------- what a person decides

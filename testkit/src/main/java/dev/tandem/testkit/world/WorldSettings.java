@@ -56,7 +56,7 @@ public final class WorldSettings {
     public static WorldSettings bursts(long seed, int calls) {
         Duration hour = Duration.ofHours(new Dice(seed).of(Purpose.SOURCE).chance(.5) ? 1 : -1);
         return oneZone(seed, calls)
-                .rate(Rate.REDIAL, .30)
+                .rate(Rate.REDIAL, .25)
                 .rate(Rate.BURST, .05)
                 .crmOffset(hour)
                 .recordingAgents(AgentLabel.EXTENSION)

@@ -148,7 +148,7 @@ final class Measures {
     }
 
     private static Share worlds(Observed seen, Predicate<Observed> hit) {
-        List<Observed> worlds = IntStream.range(0, WORLDS / 3)
+        List<Observed> worlds = IntStream.range(0, WORLDS / 6)
                 .mapToObj(seed -> Observed.of(seen.settings().toBuilder()
                         .seed(seed)
                         .calls(20)

@@ -46,6 +46,7 @@ class RatesTest {
             case WRITTEN_BY_JOB -> Optional.of(written(calls).rate(Rate.BY_HAND, 0));
             case WRITTEN_AT_EVENING, WRITTEN_LATER -> Optional.of(written(calls).rate(Rate.BY_HAND, 1));
             case BY_HAND -> Optional.of(written(calls).rate(Rate.WRITTEN_BY_JOB, 1));
+            case NAME_ACCENTS_DROPPED -> Optional.of(oneClock(calls).contacts(MANY / 4));
             case REDIAL, BURST -> Optional.of(oneClock(calls).contacts(2 * MANY).favour(0));
             default -> Optional.empty();
         };
@@ -73,7 +74,7 @@ class RatesTest {
     @ParameterizedTest
     @EnumSource
     void aRateThatIsSetIsMet(Rate rate) {
-        WorldSettings settings = alone(rate, .3, about(rate, 4_000)).build();
+        WorldSettings settings = alone(rate, .3, about(rate, 3_000)).build();
         Measures.of(rate, Observed.of(settings)).isAbout(.3);
     }
 
@@ -81,7 +82,7 @@ class RatesTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WRITTEN_BY_JOB")
     void aRateOfZeroMeansNever(Rate rate) {
-        WorldSettings settings = alone(rate, 0, about(rate, 1_000)).build();
+        WorldSettings settings = alone(rate, 0, about(rate, 500)).build();
         assertThat(Measures.of(rate, Observed.of(settings)).hits()).isZero();
     }
 }

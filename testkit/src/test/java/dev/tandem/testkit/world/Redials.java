@@ -31,8 +31,8 @@ final class Redials {
     }
 
     private static boolean redial(Call before, Call after) {
-        return before.agent() == after.agent()
-                && before.contact() == after.contact()
+        return before.agent().equals(after.agent())
+                && before.contact().equals(after.contact())
                 && Measures.gap(before, after).toSeconds() <= 600;
     }
 }

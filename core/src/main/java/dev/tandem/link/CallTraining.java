@@ -1,0 +1,151 @@
+package dev.tandem.link;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Learns from two tables of calls, round by round, what each agreement weighs. */
+final class CallTraining {
+    private static final int FIRST_ROUNDS = 4;
+    private static final int ROUNDS = 10;
+    private static final int BLOCKS = 6;
+    private static final int EDGES_A_PART = 20_000;
+    private static final double LEAST_OBSERVED = 1e-3;
+
+    private final BoundCalls bound;
+    private final Map<Long, Boolean> labels;
+    private final Parallel parallel;
+
+    /** The candidate pairs, left row by left row, and how probable each was last. */
+    private int[] left = {};
+
+    private int[] right = {};
+    private double[] probability = {};
+
+    private CallTraining(BoundCalls bound, Map<Long, Boolean> labels, Parallel parallel) {
+        this.bound = bound;
+        this.labels = labels;
+        this.parallel = parallel;
+    }
+
+    static void learn(BoundCalls bound, Map<Long, Boolean> labels, Parallel parallel) {
+        CallTraining training = new CallTraining(bound, labels, parallel);
+        training.findEdges();
+        training.rounds(FIRST_ROUNDS);
+        // By now it is known who goes with whom, which more pairs are found by.
+        training.findEdges();
+        training.rounds(ROUNDS);
+    }
+
+    /** Some stretches of time out of large tables, with all that is in them; about so many left rows. */
+    static BoundCalls slice(CallSchema schema, BoundCalls all, Cardinality cardinality, int most) {
+        double[] timed = all.calls.timed();
+        List<double[]> spans = new ArrayList<>();
+        int each = Math.min(timed.length, most / BLOCKS);
+        for (int b = 0; b < BLOCKS && each > 0; b++) {
+            int at = (int) ((long) (timed.length - each) * b / (BLOCKS - 1));
+            spans.add(new double[] {timed[at], timed[at + each - 1]});
+        }
+        int[] lefts = within(all.calls.stamp, spans, 0, 0);
+        int[] rights = within(all.calls.start, spans, 7_200, 1_200);
+        Readers left = new Readers(all.left.rows(lefts));
+        Readers right = new Readers(all.right.rows(rights));
+        return new BoundCalls(schema, all.calls.clock, left, right, cardinality);
+    }
+
+    private static int[] within(double[] times, List<double[]> spans, double before, double after) {
+        int[] rows = new int[times.length];
+        int n = 0;
+        for (int i = 0; i < times.length; i++) {
+            for (double[] span : spans) {
+                if (times[i] >= span[0] - before && times[i] <= span[1] + after) {
+                    rows[n++] = i;
+                    break;
+                }
+            }
+        }
+        return Arrays.copyOf(rows, n);
+    }
+
+    private void findEdges() {
+        int[] oldLeft = left;
+        int[] oldRight = right;
+        double[] oldProbability = probability;
+        CallCandidates.Taker taker = new CallCandidates(bound.calls, bound.weigher.keyed()).new Taker();
+        int n = 0;
+        for (int l = 0; l < bound.calls.lefts; l++) {
+            int[] taken = taker.of(l);
+            if (n + taken.length > left.length || left == oldLeft) {
+                left = Arrays.copyOf(left, 2 * (n + taken.length) + 1_024);
+                right = Arrays.copyOf(right, left.length);
+            }
+            Arrays.fill(left, n, n + taken.length, l);
+            System.arraycopy(taken, 0, right, n, taken.length);
+            n += taken.length;
+        }
+        left = Arrays.copyOf(left, n);
+        right = Arrays.copyOf(right, n);
+        probability = new double[n];
+        for (int e = 0, old = 0; old < oldLeft.length; old++) {
+            e = seek(e, oldLeft[old], oldRight[old]);
+            if (isAt(e, oldLeft[old], oldRight[old])) {
+                probability[e] = oldProbability[old];
+            }
+        }
+    }
+
+    /** The first edge from a place on that is not before a pair. */
+    private int seek(int from, int l, int r) {
+        int e = from;
+        while (e < left.length && (left[e] < l || left[e] == l && right[e] < r)) {
+            e++;
+        }
+        return e;
+    }
+
+    private boolean isAt(int e, int l, int r) {
+        return e < left.length && left[e] == l && right[e] == r;
+    }
+
+    private void rounds(int rounds) {
+        for (int round = 0; round <= rounds; round++) {
+            bound.joint = weigh();
+            bound.joint.solve(bound.parts, parallel);
+            Arrays.fill(probability, 0);
+            int[] at = {0};
+            bound.joint.forEach((l, r, p, weight) -> {
+                at[0] = seek(at[0], l, r);
+                if (isAt(at[0], l, r)) {
+                    probability[at[0]] = p;
+                }
+            });
+            if (round < rounds) {
+                observe();
+            }
+        }
+    }
+
+    private JointLinks weigh() {
+        int parts = 1 + left.length / EDGES_A_PART;
+        JointLinks[] some = new JointLinks[parts];
+        parallel.run(left.length, parts, (part, from, to) -> {
+            PairWeighing weighing = new PairWeighing(bound, labels);
+            for (int e = from; e < to; e++) {
+                weighing.weigh(left[e], right[e], probability[e]);
+            }
+            some[part] = weighing.joint;
+        });
+        return bound.joint.next().addAll(some);
+    }
+
+    private void observe() {
+        // A part of a call has not the call's time and duration.
+        bound.joint.forEachSingle((l, r, p, weight) -> {
+            if (p > LEAST_OBSERVED) {
+                bound.weigher.observe(l, r, p);
+            }
+        });
+        bound.weigher.learn();
+    }
+}
