@@ -11,11 +11,15 @@ import java.util.stream.Collectors;
 final class ClockText {
     private static final int MOST_CHANGES = 4;
 
+    /** Of stamps of a kind, that they are told of. */
+    private static final double LEAST_SHARE = 0.005;
+
     private ClockText() {}
 
     /** {@code the left clock is 1 h behind the right; its stamps: 65 % start of the call, 35 % end of the call}. */
     static String sentence(ClockFinding clock) {
         String stamps = clock.stamps().stream()
+                .filter(stamp -> stamp.share() >= LEAST_SHARE)
                 .map(stamp -> Show.percent(stamp.share()) + " " + Show.text(stamp.name()))
                 .collect(Collectors.joining(", "));
         return offsets(clock.offsets()) + (stamps.isEmpty() ? "" : "; its stamps: " + stamps);

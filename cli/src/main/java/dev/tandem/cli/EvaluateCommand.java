@@ -81,7 +81,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Impossible {
         Evaluation evaluation = new Evaluation(matcher());
         List<LabelledSet> sets = sets();
         List<Trial> trials = new ArrayList<>();
@@ -96,6 +96,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 EvaluationReport.write(outputs.path(REPORT), matcher, EvaluationText.runs(trials));
             }
             outputs.commit();
+        } catch (IOException e) {
+            throw new Impossible("the page cannot be written: " + e.getMessage());
         }
         boolean well = trials.stream().allMatch(trial -> trial.result() != null);
         if (json) {

@@ -7,9 +7,11 @@ import dev.tandem.testkit.world.WorldSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,10 +30,7 @@ final class LabelledSets {
             new Kind("phone", WorldSettings::phone),
             new Kind("bursts", WorldSettings::bursts),
             new Kind("no-phone", WorldSettings::noPhone),
-            new Kind(
-                    "faults",
-                    (seed, calls) ->
-                            WorldSettings.builder().seed(seed).calls(calls).build()));
+            new Kind("faults", LabelledSets::faults));
 
     private LabelledSets() {}
 
@@ -94,6 +93,17 @@ final class LabelledSets {
             }
         }
         return sets;
+    }
+
+    /** Numbers, and a clock that is off by half or whole hours and some seconds; caller and called are swapped throughout. */
+    private static WorldSettings faults(long seed, int calls) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long halfHours = random.nextInt(1, 25) * (random.nextBoolean() ? 1L : -1L);
+        return WorldSettings.phone(seed, calls).toBuilder()
+                .crmOffset(Duration.ofMinutes(30 * halfHours))
+                .crmSkew(Duration.ofSeconds(random.nextInt(-120, 121)))
+                .swapped(true)
+                .build();
     }
 
     private static LabelledSet.Content make(WorldSettings settings) {

@@ -5,7 +5,6 @@ import dev.tandem.cli.report.LinkReport;
 import dev.tandem.internal.Json;
 import dev.tandem.link.Link;
 import dev.tandem.link.Linkage;
-import dev.tandem.link.Linker;
 import dev.tandem.spi.ConfigurationException;
 import dev.tandem.spi.Matcher;
 import java.io.IOException;
@@ -90,7 +89,7 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, Impossible {
+    public Integer call() throws Impossible {
         Matcher plugin = plugin();
         LinkSummary summary;
         try (Outputs outputs = new Outputs(List.of(left, right))
@@ -105,6 +104,8 @@ final class LinkCommand implements Callable<Integer> {
             summary = link(tables, known, plugin, working);
             working.step(() -> "writing " + Show.number(summary.links().size()) + " links");
             write(summary, outputs);
+        } catch (IOException e) {
+            throw new Impossible("the links cannot be written: " + e.getMessage());
         } catch (OutOfMemoryError e) {
             long megabytes = Runtime.getRuntime().maxMemory() >> 20;
             throw new Impossible("these tables need more memory than the " + megabytes
@@ -134,10 +135,9 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private LinkSummary link(TablePair tables, @Nullable Truth known, @Nullable Matcher plugin, Working working) {
-        Linker linker = options.linker(tables.left(), tables.right()).build();
         working.step(() -> "linking " + Show.number(tables.left().size()) + " x "
                 + Show.number(tables.right().size()) + " rows");
-        Linkage linkage = plugin == null ? linker.link(tables.left(), tables.right()) : null;
+        Linkage linkage = plugin == null ? options.link(tables.left(), tables.right()) : null;
         List<Link> links = plugin == null
                 ? Objects.requireNonNull(linkage).links()
                 : MatcherLinks.of(plugin, tables.left(), tables.right());

@@ -4,13 +4,20 @@ import dev.tandem.cli.csv.CsvPairs;
 import dev.tandem.cli.csv.Names;
 import dev.tandem.link.Cardinality;
 import dev.tandem.link.FieldPair;
+import dev.tandem.link.Label;
+import dev.tandem.link.LinkModel;
+import dev.tandem.link.Linkage;
 import dev.tandem.link.Linker;
 import dev.tandem.link.Table;
 import dev.tandem.spi.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +27,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The options that tell the built-in linker what it otherwise finds by itself. */
 final class LinkerOptions {
+    private static final String FIELD = "--field";
+    private static final String LABELS = "--labels";
+    private static final String MODEL = "--model";
+
     @Option(
             names = "--cardinality",
             paramLabel = "HOW",
@@ -30,7 +41,7 @@ final class LinkerOptions {
     private @Nullable Cardinality cardinality;
 
     @Option(
-            names = "--field",
+            names = FIELD,
             paramLabel = "LEFT=RIGHT",
             converter = FieldWord.class,
             description = "Two columns that say the same; may be repeated. Without any, they are found.")
@@ -44,25 +55,44 @@ final class LinkerOptions {
     private @Nullable Double threshold;
 
     @Option(
-            names = "--labels",
+            names = LABELS,
             paramLabel = "FILE",
             description = "Pairs that a person decided on, to learn from: a CSV file with left_id,right_id and perhaps"
                     + " match (yes or no).")
     private @Nullable Path labels;
 
+    @Option(
+            names = MODEL,
+            paramLabel = "FILE",
+            description = "Link with what --model-out of an earlier run wrote, and learn nothing.")
+    private @Nullable Path model;
+
     /** Those that were given, as they are written. */
     List<String> given() {
         return Stream.of(
                         cardinality == null ? "" : "--cardinality",
-                        fields == null ? "" : "--field",
+                        fields == null ? "" : FIELD,
                         threshold == null ? "" : "--threshold",
-                        labels == null ? "" : "--labels")
+                        labels == null ? "" : LABELS,
+                        model == null ? "" : MODEL)
                 .filter(option -> !option.isEmpty())
                 .toList();
     }
 
-    /** A linker for two tables; columns that they do not have and a wrong threshold are a {@link ConfigurationException}. */
-    Linker.Builder linker(Table left, Table right) {
+    /** Links two tables. What the tables do not have, or cannot be, is a {@link ConfigurationException}. */
+    Linkage link(Table left, Table right) {
+        Linker linker = linker(left, right);
+        try {
+            return linker.link(left, right);
+        } catch (IllegalArgumentException e) {
+            if (model == null) {
+                throw e;
+            }
+            throw new ConfigurationException(MODEL, model + " is for other tables: " + e.getMessage());
+        }
+    }
+
+    private Linker linker(Table left, Table right) {
         Linker.Builder linker = Linker.builder();
         if (cardinality != null) {
             linker.cardinality(cardinality);
@@ -72,13 +102,51 @@ final class LinkerOptions {
             linker.fields(fields);
         }
         if (labels != null) {
-            linker.labels(CsvPairs.labels(labels));
+            linker.labels(labels(labels, left, right));
         }
         if (threshold != null) {
             requireProbability(threshold);
             linker.threshold(threshold);
         }
-        return linker;
+        if (model != null) {
+            linker.model(read(model));
+        }
+        return linker.build();
+    }
+
+    /** Those of other rows are passed over, unless all are. */
+    private static List<Label> labels(Path file, Table left, Table right) {
+        List<Label> all = CsvPairs.labels(file);
+        Set<String> lefts = TablePair.ids(left);
+        Set<String> rights = TablePair.ids(right);
+        List<Label> here = all.stream()
+                .filter(label -> lefts.contains(label.leftId()) && rights.contains(label.rightId()))
+                .toList();
+        if (here.isEmpty() && !all.isEmpty()) {
+            throw new ConfigurationException(
+                    LABELS,
+                    "none of the " + all.size() + " pairs of " + file
+                            + " names a row of each table; expected left_id to be"
+                            + " ids of the left and right_id ids of the right table");
+        }
+        return here;
+    }
+
+    private LinkModel read(Path file) {
+        if (fields != null) {
+            throw new ConfigurationException(
+                    FIELD, "is for learning, and a model has its columns; leave out one of the two");
+        }
+        try {
+            return LinkModel.fromJson(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException(MODEL, file + ": there is no such file");
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    MODEL, file + " cannot be read: " + e.getClass().getSimpleName());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(MODEL, file + ": " + e.getMessage());
+        }
     }
 
     private static void requireProbability(double threshold) {
@@ -95,7 +163,7 @@ final class LinkerOptions {
     private static void requireColumn(FieldPair field, String column, String side, Table table) {
         if (!table.columns().contains(column)) {
             throw new ConfigurationException(
-                    "--field " + field,
+                    FIELD + " " + field,
                     "the " + side + " table has no column " + column + "; found " + Names.list(table.columns()));
         }
     }

@@ -9,13 +9,10 @@ import dev.tandem.spi.Matcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Asks a plugin's matcher for the links of two tables: the left rows are its metadata, the right ones its recordings. */
 final class MatcherLinks {
@@ -78,8 +75,8 @@ final class MatcherLinks {
     }
 
     private static void requireSound(String matcher, List<Matcher.Link> links, Table left, Table right) {
-        Set<String> lefts = ids(left);
-        Set<String> rights = ids(right);
+        Set<String> lefts = TablePair.ids(left);
+        Set<String> rights = TablePair.ids(right);
         for (Matcher.Link link : links) {
             if (!lefts.contains(link.metadataId()) || !rights.contains(link.recordingId())) {
                 throw new BrokenMatcherException("the matcher " + matcher + " linked a row that is not there: "
@@ -90,10 +87,6 @@ final class MatcherLinks {
                         + link.probability() + "; expected one from 0 to 1");
             }
         }
-    }
-
-    private static Set<String> ids(Table table) {
-        return IntStream.range(0, table.size()).mapToObj(table::id).collect(Collectors.toCollection(HashSet::new));
     }
 
     /** The highest two probabilities of each row. */

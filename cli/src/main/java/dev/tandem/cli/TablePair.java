@@ -3,10 +3,14 @@ package dev.tandem.cli;
 import dev.tandem.cli.csv.CsvTables;
 import dev.tandem.link.Table;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The two tables to link. */
 record TablePair(Table left, Table right) {
@@ -31,5 +35,10 @@ record TablePair(Table left, Table right) {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** The ids of a table's rows. */
+    static Set<String> ids(Table table) {
+        return IntStream.range(0, table.size()).mapToObj(table::id).collect(Collectors.toCollection(HashSet::new));
     }
 }

@@ -2,14 +2,10 @@ package dev.tandem.cli;
 
 import dev.tandem.cli.csv.CsvPairs;
 import dev.tandem.cli.score.Pair;
-import dev.tandem.link.Table;
 import dev.tandem.spi.ConfigurationException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Which rows of two tables belong together.
@@ -25,8 +21,8 @@ record Truth(Set<Pair> pairs, int elsewhere) {
      */
     static Truth read(Path file, TablePair tables) {
         Set<Pair> all = CsvPairs.truth(file);
-        Set<String> lefts = ids(tables.left());
-        Set<String> rights = ids(tables.right());
+        Set<String> lefts = TablePair.ids(tables.left());
+        Set<String> rights = TablePair.ids(tables.right());
         Set<Pair> here = new LinkedHashSet<>(all);
         here.removeIf(pair -> !lefts.contains(pair.leftId()) || !rights.contains(pair.rightId()));
         if (here.isEmpty() && !all.isEmpty()) {
@@ -36,9 +32,5 @@ record Truth(Set<Pair> pairs, int elsewhere) {
                             + " left and right_id ids of the right table");
         }
         return new Truth(here, all.size() - here.size());
-    }
-
-    private static Set<String> ids(Table table) {
-        return IntStream.range(0, table.size()).mapToObj(table::id).collect(Collectors.toCollection(HashSet::new));
     }
 }

@@ -16,10 +16,16 @@ class EvaluateTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path home;
+
+    private Program program;
+
     private Path data;
 
     @BeforeEach
     void writeSets() throws IOException {
+        program = TestMatchers.program(home);
         data = Files.createDirectory(folder.resolve("sets"));
         write("one", "id,key\na,x\nb,y?\nc,z\n", "id,key\n1,x\n2,y?\n3,z\n", "left_id,right_id\na,1\nb,2\nc,9\n");
         write("two", "id,key\na,x\n", "id,key\n1,x\n", "left_id,right_id\na,1\n");
@@ -36,7 +42,7 @@ class EvaluateTest {
     private Result evaluate(Object... more) {
         List<Object> args = new ArrayList<>(List.of("evaluate", "--data", data, "--worlds", 0));
         args.addAll(List.of(more));
-        return new Program().run(args.toArray());
+        return program.run(args.toArray());
     }
 
     @Test
@@ -54,8 +60,7 @@ class EvaluateTest {
 
     @Test
     void aFolderMayBeASetItself() {
-        assertThat(new Program()
-                        .run("evaluate", "--data", data.resolve("two"), "--worlds", 0, "--matcher", "same-key")
+        assertThat(program.run("evaluate", "--data", data.resolve("two"), "--worlds", 0, "--matcher", "same-key")
                         .out())
                 .containsPattern("two +1 x 1 +1\\.0000 ")
                 .doesNotContain("mean");
@@ -88,7 +93,7 @@ class EvaluateTest {
     @Test
     void callWorldsOfEachKindAreMadeAnewFromTheirSeeds() {
         Object[] args = {"evaluate", "--matcher", "same-key", "--worlds", 2, "--calls", 60, "--seed", 7};
-        Result result = new Program().run(args);
+        Result result = program.run(args);
         assertThat(result.code()).isZero();
         for (String kind : List.of("session", "phone", "bursts", "no-phone", "faults")) {
             assertThat(result.out())
@@ -96,7 +101,7 @@ class EvaluateTest {
                     .containsPattern("calls, " + kind + ", seed 8 ");
         }
         String timeless = "\\d+\\.\\d\\d +\\d+ MB";
-        assertThat(new Program().run(args).out().replaceAll(timeless, ""))
+        assertThat(program.run(args).out().replaceAll(timeless, ""))
                 .isEqualTo(result.out().replaceAll(timeless, ""));
     }
 
@@ -138,10 +143,10 @@ class EvaluateTest {
     void whatCannotBeEvaluatedIsWrongUsage() {
         assertWrong(evaluate("--matcher", "nobody"), "no Matcher is named \"nobody\"; present are ", "same-key");
         assertWrong(evaluate("--calls", 0), "--calls: is 0; expected 1 or more");
-        assertWrong(new Program().run("evaluate", "--worlds", 0), "--worlds: is 0 and there is no --data");
-        assertWrong(new Program().run("evaluate", "--data", folder.resolve("none")), "--data: ", "none does not exist");
+        assertWrong(program.run("evaluate", "--worlds", 0), "--worlds: is 0 and there is no --data");
+        assertWrong(program.run("evaluate", "--data", folder.resolve("none")), "--data: ", "none does not exist");
         assertWrong(
-                new Program().run("evaluate", "--data", data.resolve("no set")),
+                program.run("evaluate", "--data", data.resolve("no set")),
                 "--data: found no labelled set in ",
                 "expected folders with left.csv, right.csv and truth.csv");
     }

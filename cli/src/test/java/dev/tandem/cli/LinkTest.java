@@ -1,6 +1,7 @@
 package dev.tandem.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tandem.cli.Program.Result;
 import java.io.IOException;
@@ -18,8 +19,14 @@ class LinkTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path home;
+
+    private Program program;
+
     @BeforeEach
     void writeTables() throws IOException {
+        program = TestMatchers.program(home);
         write("left.csv", "id,key\na,x\nb,y?\nc,z\nd,w\n");
         write("right.csv", "key,id\nx,1\ny?,2\nz,3\nq,4\nz,5\n");
         write("truth.csv", "left_id,right_id\na,1\nc,3\nd,4\n");
@@ -30,7 +37,7 @@ class LinkTest {
     }
 
     private Result link(Object... more) {
-        return link(new Program(), more);
+        return link(program, more);
     }
 
     private Result link(Program program, Object... more) {
@@ -133,14 +140,32 @@ class LinkTest {
     void anOutputThatCannotBeWrittenIsSaidBeforeAnyWork() throws IOException {
         Path none = folder.resolve("none/links.csv");
         assertWrong(
-                new Program().run("link", folder.resolve("left.csv"), folder.resolve("right.csv"), "--out", none),
+                program.run("link", folder.resolve("left.csv"), folder.resolve("right.csv"), "--out", none),
                 "--out: " + none + " cannot be written: there is no folder");
+    }
+
+    @Test
+    void aFullDiskIsSaid() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "there is no /dev/full to write to");
+        Result result = program.run(
+                "link",
+                folder.resolve("left.csv"),
+                folder.resolve("right.csv"),
+                "--out",
+                full,
+                "--matcher",
+                "same-key");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("tandem: the links cannot be written: ")
+                .doesNotContain("unexpected:");
     }
 
     @Test
     void anInputIsNeverWrittenOver() throws IOException {
         Path left = folder.resolve("left.csv");
-        Result result = new Program().run("link", left, folder.resolve("right.csv"), "--out", left);
+        Result result = program.run("link", left, folder.resolve("right.csv"), "--out", left);
         assertWrong(result, "--out: " + left + " is also read");
         assertThat(left).content().startsWith("id,key\n");
         assertWrong(
@@ -181,8 +206,8 @@ class LinkTest {
 
     @Test
     void longWorkIsShownOnATerminalOnly() {
-        assertThat(link(new Program().terminal(), "--matcher", "same-key").err())
-                .contains("reading: ", "linking 4 x 5 rows, 0 s", "\r");
         assertThat(link("--matcher", "same-key").err()).isEmpty();
+        assertThat(link(program.terminal(), "--matcher", "same-key").err())
+                .contains("reading: ", "linking 4 x 5 rows, 0 s", "\r");
     }
 }

@@ -3,10 +3,13 @@ package dev.tandem.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +92,21 @@ class ExamplesTest {
         }
         assertThat(world).isDirectoryContaining("glob:**/left.csv");
         assertThat(Files.readAllLines(world.resolve("truth.csv"))).hasSizeGreaterThan(10_000);
+    }
+
+    @Test
+    void theExampleOfTheGuideToLinkingLinksItsProducts() throws Exception {
+        compile(examples("docs/linking.md"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {work.toUri().toURL()})) {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            run(loader.loadClass("Products"));
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("leftId=a, rightId=2", "leftId=b, rightId=1", " because ");
     }
 
     @Test

@@ -143,19 +143,16 @@ public final class JsonReader {
             at++;
         }
         String word = text.substring(from, at);
-        switch (word) {
-            case "true":
-                return true;
-            case "false":
-                return false;
-            case "null":
-                return null;
-            default:
-                try {
-                    return Double.valueOf(word);
-                } catch (NumberFormatException e) {
-                    throw wrong("a value");
-                }
+        if (word.equals("null")) {
+            return null;
+        }
+        if (word.equals("true") || word.equals("false")) {
+            return word.equals("true");
+        }
+        try {
+            return Double.valueOf(word);
+        } catch (NumberFormatException e) {
+            throw wrong("a value");
         }
     }
 }

@@ -4,7 +4,11 @@ package dev.tandem.link;
 final class Agreement {
     private final long[] left;
     private final long[] right;
-    private final LongTally tally;
+
+    /** By left code, which share of all values equals it. */
+    private final float[] share;
+
+    private final float[] rarity;
     private final double values;
     private final double chance;
     private final long distinctCharacters;
@@ -13,11 +17,17 @@ final class Agreement {
     Agreement(View leftView, int leftColumn, String[] leftTexts, View rightView, int rightColumn, String[] rightTexts) {
         left = hashes(leftTexts);
         right = hashes(rightTexts);
-        tally = new LongTally(left.length + right.length);
-        add(leftView, leftColumn, left);
-        add(rightView, rightColumn, right);
+        LongTally tally = new LongTally(left.length + right.length);
+        add(tally, leftView, leftColumn, left);
+        add(tally, rightView, rightColumn, right);
         values = Math.max(1, leftView.present(leftColumn) + rightView.present(rightColumn));
         chance = chance(tally.counts(), values);
+        share = new float[left.length];
+        rarity = new float[left.length];
+        for (int code = 1; code < left.length; code++) {
+            share[code] = (float) (tally.count(left[code]) / values);
+            rarity[code] = (float) rarity(share[code]);
+        }
         distinctCharacters = length(leftTexts) + length(rightTexts);
     }
 
@@ -37,7 +47,7 @@ final class Agreement {
         return out;
     }
 
-    private void add(View view, int column, long[] hashes) {
+    private static void add(LongTally tally, View view, int column, long[] hashes) {
         for (int code = 1; code < hashes.length; code++) {
             tally.add(hashes[code], view.count(column, code));
         }
@@ -57,17 +67,25 @@ final class Agreement {
 
     /** Which share of all values equals a left one. */
     double share(int leftCode) {
-        return tally.count(left[leftCode]) / values;
+        return share[leftCode];
     }
 
     /** From 0 for a value that all rows have to 1 for one that two of many have. */
     double rarity(int leftCode) {
-        return values <= 2 ? 1 : Math.min(1, Math.log(1 / share(leftCode)) / Math.log(values / 2));
+        return rarity[leftCode];
+    }
+
+    private double rarity(double some) {
+        return values <= 2 ? 1 : Math.min(1, Math.log(1 / some) / Math.log(values / 2));
     }
 
     /** How likely two values taken at random are equal. */
     double chance() {
         return chance;
+    }
+
+    double meanLength() {
+        return (double) distinctCharacters / Math.max(1, left.length + right.length - 2);
     }
 
     /** How many characters the distinct values have. */

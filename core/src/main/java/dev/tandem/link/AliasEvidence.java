@@ -151,11 +151,6 @@ final class AliasEvidence extends KeyedEvidence {
         partners = partners();
     }
 
-    private double together(int a, int b) {
-        int pair = pairs.find(key(a, b));
-        return pair < 0 || pair >= together.length ? 0 : together[pair];
-    }
-
     private long[][] partners() {
         List<List<Long>> of = new ArrayList<>();
         for (int a = 0; a < each.length; a++) {
@@ -212,7 +207,7 @@ final class AliasEvidence extends KeyedEvidence {
     void recall(Map<String, ?> learned) {
         Map<String, Integer> lefts = left.codes();
         Map<String, Integer> rights = right.codes();
-        for (Object row : (List<?>) learned.get("together")) {
+        for (Object row : Saved.list(learned, "together")) {
             List<?> triple = (List<?>) row;
             Integer a = lefts.get(triple.get(0));
             Integer b = rights.get(triple.get(1));
@@ -227,8 +222,8 @@ final class AliasEvidence extends KeyedEvidence {
             }
         }
         learn();
-        strange = ((Number) learned.get("strange")).doubleValue();
-        loyal = ((Number) learned.get("loyal")).doubleValue();
+        strange = Saved.number(learned, "strange");
+        loyal = Saved.number(learned, "loyal");
     }
 
     @Override

@@ -20,6 +20,10 @@ final class Alignment {
     private static final int FIRST_SEEDS = 30;
     private static final int FEWEST = 8;
     private static final int SHIFTS = 3;
+
+    /** Beyond so many rows each comparison costs, and fields that others tell already are left out. */
+    private static final int MANY_ROWS = 100_000;
+
     private static final double LEAST_LIFT = 0.2;
     private static final double NEAR_BEST = 0.6;
     private static final double NAMES_ALIKE = 0.3;
@@ -92,11 +96,22 @@ final class Alignment {
                 out.add(match);
             }
         }
+        if (left.size() + right.size() > MANY_ROWS) {
+            List<Match> some = List.copyOf(out);
+            out.removeIf(match -> isRedundant(match, some));
+        }
         out.sort(Comparator.comparing((Match match) -> !match.named).thenComparing(match -> -match.certain));
         return out.stream()
                 .limit(MOST_FIELDS)
                 .sorted(Comparator.comparingInt(Match::left).thenComparingInt(Match::right))
                 .toList();
+    }
+
+    /** Whether each of its columns corresponds better to another one. */
+    private static boolean isRedundant(Match match, List<Match> all) {
+        boolean leftHasBetter = all.stream().anyMatch(other -> other.left == match.left && other.lift > match.lift);
+        boolean rightHasBetter = all.stream().anyMatch(other -> other.right == match.right && other.lift > match.lift);
+        return leftHasBetter && rightHasBetter;
     }
 
     /** The columns to be looked at in pairs: all, or if that is too many those of one name and of most equal values. */

@@ -2,6 +2,7 @@ package dev.tandem.link;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right rows worth a look for a left row: near in time, or with a key in common and not too far. Every list is bounded,
@@ -93,7 +94,7 @@ final class CallCandidates {
         }
 
         /** The nearest rows of a list, or of all, in order of time; later ones count as thrice as far. */
-        private void nearest(double s, double from, double to, int list, KeyLists of, int most) {
+        private void nearest(double s, double from, double to, int list, @Nullable KeyLists of, int most) {
             int lo = of == null ? 0 : of.from(list);
             int hi = of == null ? order.length : of.to(list);
             int after = lower(s, lo, hi, of);
@@ -109,7 +110,7 @@ final class CallCandidates {
             }
         }
 
-        private int lower(double s, int from, int to, KeyLists of) {
+        private int lower(double s, int from, int to, @Nullable KeyLists of) {
             int lo = from;
             int hi = to;
             while (lo < hi) {
@@ -123,11 +124,11 @@ final class CallCandidates {
             return lo;
         }
 
-        private int row(int at, KeyLists of) {
+        private int row(int at, @Nullable KeyLists of) {
             return of == null ? order[at] : of.row(at);
         }
 
-        private double time(int at, KeyLists of) {
+        private double time(int at, @Nullable KeyLists of) {
             return of == null ? times[at] : calls.start[of.row(at)];
         }
     }

@@ -123,13 +123,11 @@ final class CallFinder {
             return null;
         }
         use(bestLeft, bestRight);
-        probe(bestLeft, bestRight, best);
+        probe(leftReaders.timed(bestLeft), rightReaders.timed(bestRight), best);
         return pair(bestLeft, bestRight);
     }
 
-    private void probe(int a, int b, Clock steady) {
-        double[] s = leftReaders.times(a).timed();
-        double[] t = rightReaders.times(b).timed();
+    private void probe(double[] s, double[] t, Clock steady) {
         Clock clock = steady.overTime(s, t);
         close = steady.width() / 2.0 + 0.6;
         shown = Arrays.stream(s)
@@ -212,8 +210,7 @@ final class CallFinder {
 
     /** The right duration that most left stamps fit as ends of calls, where the left table tells no durations. */
     private @Nullable FieldPair findRightLength(FieldPair time) {
-        double[] start =
-                rightReaders.times(right.columns().indexOf(time.right())).timed();
+        double[] start = rightReaders.timed(right.columns().indexOf(time.right()));
         double best = LEAST_LIFT;
         int found = -1;
         for (int b = 0; b < rightColumns(); b++) {
@@ -368,7 +365,7 @@ final class CallFinder {
         long[] keys = both.keySet().stream().mapToLong(k -> k).sorted().toArray();
         double sum = 0;
         for (long key : keys) {
-            double c = both.get(key);
+            double c = both.getOrDefault(key, 0);
             sum += c / n * Math.log(c * n / ((double) one[(int) (key >> 32)] * other[(int) key]));
         }
         return sum;

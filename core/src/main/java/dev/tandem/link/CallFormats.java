@@ -65,11 +65,11 @@ record CallFormats(
 
     static CallFormats fromMap(Map<?, ?> map) {
         return new CallFormats(
-                Stamps.fromMap((Map<?, ?>) map.get("leftTime")),
-                Stamps.fromMap((Map<?, ?>) map.get("rightTime")),
+                Stamps.fromMap(Saved.map(map, "leftTime")),
+                Stamps.fromMap(Saved.map(map, "rightTime")),
                 lengths(map.get("leftLength")),
                 lengths(map.get("rightLength")),
-                ((List<?>) map.get("prose")).stream().map(String.class::cast).toList());
+                Saved.list(map, "prose").stream().map(String.class::cast).toList());
     }
 
     private static @Nullable LengthFormat lengths(@Nullable Object map) {

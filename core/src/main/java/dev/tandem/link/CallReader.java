@@ -40,6 +40,7 @@ final class CallReader {
      * @param kinds by column of few values
      * @param values by column of like values, folded
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record Left(
             double stamp,
             boolean dayOnly,
@@ -55,6 +56,7 @@ final class CallReader {
      *
      * @param party the same for calls of the same people, 0 if it tells none
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record Right(
             double start,
             double length,

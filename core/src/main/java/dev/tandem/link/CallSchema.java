@@ -3,6 +3,7 @@ package dev.tandem.link;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,28 @@ record CallSchema(
         return leftPhones.stream().map(left -> new FieldPair(left, rights)).toList();
     }
 
+    /**
+     * Makes sure that two tables have these columns.
+     *
+     * @throws IllegalArgumentException if one is missing, naming those there are
+     */
+    void requireColumns(Table left, Table right) {
+        Stream.of(List.of(time), length == null ? List.<FieldPair>of() : List.of(length), aliases, values)
+                .flatMap(List::stream)
+                .forEach(pair -> {
+                    requireColumn(left, pair.left());
+                    requireColumn(right, pair.right());
+                });
+        leftPhones.forEach(name -> requireColumn(left, name));
+        rightPhones.forEach(name -> requireColumn(right, name));
+    }
+
+    private static void requireColumn(Table table, String name) {
+        if (!name.isBlank()) {
+            table.column(name);
+        }
+    }
+
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("time", pair(time));
@@ -49,12 +72,12 @@ record CallSchema(
     static CallSchema fromMap(Map<?, ?> map) {
         Object length = map.get("length");
         return new CallSchema(
-                pair(map.get("time")),
+                pair(Saved.value(map, "time")),
                 length == null ? null : pair(length),
-                texts(map.get("leftPhones")),
-                texts(map.get("rightPhones")),
-                pairs(map.get("aliases")),
-                pairs(map.get("values")));
+                texts(Saved.value(map, "leftPhones")),
+                texts(Saved.value(map, "rightPhones")),
+                pairs(Saved.value(map, "aliases")),
+                pairs(Saved.value(map, "values")));
     }
 
     private static List<String> pair(FieldPair pair) {

@@ -98,7 +98,7 @@ final class CallTraining {
     /** The first edge from a place on that is not before a pair. */
     private int seek(int from, int l, int r) {
         int e = from;
-        while (e < left.length && (left[e] < l || left[e] == l && right[e] < r)) {
+        while (e < left.length && (left[e] < l || (left[e] == l && right[e] < r))) {
             e++;
         }
         return e;

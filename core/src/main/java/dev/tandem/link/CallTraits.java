@@ -11,6 +11,7 @@ import java.util.Map;
  * @param parts by kind of parts, how many there were for each right row
  * @param threshold the probability from which on links are claimed
  */
+@SuppressWarnings("ArrayRecordComponent")
 record CallTraits(CallFormats formats, double rows, Map<String, Lags> lags, double[] parts, double threshold) {
     /** What two tables show that were linked. */
     static CallTraits of(CallSchema schema, BoundCalls bound) {
@@ -42,13 +43,12 @@ record CallTraits(CallFormats formats, double rows, Map<String, Lags> lags, doub
 
     static CallTraits fromMap(Map<?, ?> map) {
         Map<String, Lags> lags = new LinkedHashMap<>();
-        ((Map<?, ?>) map.get("lags"))
-                .forEach((columns, list) -> lags.put((String) columns, new Lags(Evidence.numbers(list))));
+        Saved.map(map, "lags").forEach((columns, list) -> lags.put((String) columns, new Lags(Evidence.numbers(list))));
         return new CallTraits(
-                CallFormats.fromMap((Map<?, ?>) map.get("formats")),
-                ((Number) map.get("rows")).doubleValue(),
+                CallFormats.fromMap(Saved.map(map, "formats")),
+                Saved.number(map, "rows"),
                 lags,
-                Evidence.numbers(map.get("parts")),
-                ((Number) map.get("threshold")).doubleValue());
+                Saved.numbers(map, "parts"),
+                Saved.number(map, "threshold"));
     }
 }

@@ -19,8 +19,9 @@ final class Candidates {
         x = new short[Math.multiplyExact(edges.size(), width)];
         levels = new byte[Math.multiplyExact(edges.size(), fields)];
         parallel.run(edges.size(), PARTS, (part, from, to) -> {
+            PairFeatures.Comparer comparer = rows.comparer();
             for (int i = from; i < to; i++) {
-                rows.compare(edges.left[i], edges.right[i], x, i * width, levels, i * fields);
+                comparer.compare(edges.left[i], edges.right[i], x, i * width, levels, i * fields);
             }
         });
     }
@@ -28,11 +29,6 @@ final class Candidates {
     /** The place of the first of the features that are learned. */
     int learned(int edge) {
         return edge * width + rows.width();
-    }
-
-    /** How similar a pair looks at first sight, from 0 to 10. */
-    float similarity(int edge) {
-        return (float) (10 * rows.similarity(edges.left[edge], edges.right[edge]));
     }
 
     int size() {
@@ -56,6 +52,7 @@ final class Candidates {
     /** The levels of pairs of rows taken at random. */
     static double[][] randomLevels(Prepared prepared, int pairs) {
         PairFeatures rows = prepared.features();
+        PairFeatures.Comparer comparer = rows.comparer();
         int lefts = prepared.left.size();
         int rights = prepared.right.size();
         double[][] out = new double[prepared.fields().size()][Field.LEVELS];
@@ -64,7 +61,7 @@ final class Candidates {
         for (int i = 0; i < pairs; i++) {
             int left = (int) Long.remainderUnsigned(Words.mix(2L * i + 1), lefts);
             int right = (int) Long.remainderUnsigned(Words.mix(2L * i + 2), rights);
-            rows.compare(left, right, x, 0, levels, 0);
+            comparer.compare(left, right, x, 0, levels, 0);
             for (int field = 0; field < levels.length; field++) {
                 if (levels[field] >= 0) {
                     out[field][levels[field]]++;

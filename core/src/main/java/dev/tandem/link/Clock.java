@@ -91,11 +91,7 @@ final class Clock {
     }
 
     static Clock fromMap(Map<?, ?> map) {
-        return new Clock(
-                Evidence.numbers(map.get("times")),
-                Evidence.numbers(map.get("ahead")),
-                0,
-                ((Number) map.get("width")).intValue());
+        return new Clock(Saved.numbers(map, "times"), Saved.numbers(map, "ahead"), 0, (int) Saved.number(map, "width"));
     }
 
     /** Finds the offset of all stamps together; null if none stands out. Stamps in seconds, NaN where missing. */
@@ -106,13 +102,9 @@ final class Clock {
             return null;
         }
         long[] sums = differences(shown, real, 0, shown.length, MOST_DIFFERENCES);
-        Peak best = null;
-        for (int width : WIDTHS) {
-            Peak peak = peak(sums, width, 0, sums.length - 2);
-            if (best == null || peak.clearness > best.clearness * 1.3) {
-                best = peak;
-            }
-        }
+        Peak fine = peak(sums, WIDTHS[0], 0, sums.length - 2);
+        Peak coarse = peak(sums, WIDTHS[1], 0, sums.length - 2);
+        Peak best = coarse.clearness > fine.clearness * 1.3 ? coarse : fine;
         return new Clock(new double[] {0}, new double[] {best.offset}, best.clearness, best.width);
     }
 

@@ -20,7 +20,10 @@ final class Curves {
     final double[][] weight;
 
     double bias;
-    private final float[][] table;
+    private static final int STRIDE = 1024;
+
+    /** By feature and value; one array, so that it stays in the nearest cache. */
+    private final float[] table;
 
     Curves(List<Feature> features, double bias) {
         int n = features.size();
@@ -29,7 +32,7 @@ final class Curves {
             free[i] = features.get(i).shape() == Feature.Shape.FREE;
         }
         weight = new double[n][SLOPES];
-        table = new float[n][Field.UNIT + 1];
+        table = new float[n * STRIDE];
         this.bias = bias;
     }
 
@@ -59,13 +62,13 @@ final class Curves {
 
     /** Takes over the weights: to be called after each change of them. */
     void tabulate() {
-        for (int feature = 0; feature < table.length; feature++) {
+        for (int feature = 0; feature < weight.length; feature++) {
             for (int x = 0; x <= Field.UNIT; x++) {
                 double sum = 0;
                 for (int slope = 0; slope < SLOPES; slope++) {
                     sum += weight[feature][slope] * rise(feature, slope, x);
                 }
-                table[feature][x] = (float) sum;
+                table[feature * STRIDE + x] = (float) sum;
             }
         }
     }
@@ -73,15 +76,15 @@ final class Curves {
     /** The log-odds of features that begin at a place. */
     float score(short[] x, int at) {
         float sum = (float) bias;
-        for (int i = 0; i < table.length; i++) {
-            sum += table[i][x[at + i]];
+        for (int i = 0; i < weight.length; i++) {
+            sum += table[i * STRIDE + x[at + i]];
         }
         return sum;
     }
 
     /** What a feature adds to the score. */
     double part(int feature, int x) {
-        return table[feature][x];
+        return table[feature * STRIDE + x];
     }
 
     static double logistic(double z) {

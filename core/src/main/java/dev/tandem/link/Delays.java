@@ -178,9 +178,9 @@ final class Delays {
     }
 
     void recall(Map<String, ?> learned) {
-        share = Evidence.numbers(learned.get("kinds"));
-        dayShare = Evidence.numbers(learned.get("days"));
-        List<?> delays = (List<?>) learned.get("delays");
+        share = Saved.numbers(learned, "kinds");
+        dayShare = Saved.numbers(learned, "days");
+        List<?> delays = Saved.list(learned, "delays");
         for (int kind = 0; kind < KINDS; kind++) {
             per[kind] = Evidence.numbers(delays.get(kind));
         }

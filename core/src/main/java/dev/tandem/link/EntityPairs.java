@@ -34,7 +34,7 @@ final class EntityPairs implements PairModel {
     static EntityPairs fromMap(Map<String, ?> map) {
         return new EntityPairs(
                 EntityModel.fromMap(map, Runtime.getRuntime().availableProcessors()),
-                EntityTraits.fromMap((Map<?, ?>) map.get("traits")));
+                EntityTraits.fromMap(Saved.map(map, "traits")));
     }
 
     @Override

@@ -94,6 +94,7 @@ final class EventModel implements PairModel {
 
     @Override
     public Solution solve(Table left, Table right, Task task) {
+        schema.requireColumns(left, right);
         return ByTime.solve(
                 schema,
                 new Readers(left),
@@ -126,11 +127,11 @@ final class EventModel implements PairModel {
     @SuppressWarnings("unchecked")
     static EventModel fromMap(Map<String, ?> map) {
         EventModel model = new EventModel(
-                CallSchema.fromMap((Map<?, ?>) map.get("columns")),
-                Clock.fromMap((Map<?, ?>) map.get("clock")),
-                (Map<String, Map<String, ?>>) map.get("learned"),
-                Evidence.numbers(map.get("rates")),
-                CallTraits.fromMap((Map<?, ?>) map.get("traits")));
+                CallSchema.fromMap(Saved.map(map, "columns")),
+                Clock.fromMap(Saved.map(map, "clock")),
+                (Map<String, Map<String, ?>>) Saved.map(map, "learned"),
+                Saved.numbers(map, "rates"),
+                CallTraits.fromMap(Saved.map(map, "traits")));
         // Reads what was learned, so that a model that lacks some of it is found out now.
         model.weights();
         return model;

@@ -11,7 +11,7 @@ import java.util.Map;
  * many threads at once, learning for one.
  */
 abstract class Evidence {
-    /** What {@link #level} gives where a side is missing. */
+    /** What a level is where a side is missing. */
     static final int MISSING = -1;
 
     private final FieldPair columns;

@@ -16,7 +16,11 @@ final class Field {
 
     private static final double[] SIMILAR = {0.92, 0.8, 0.6, 0.35};
     private static final int GRAM = 3;
-    private static final long MOST_CHARACTERS = 12_000_000;
+
+    /** Beyond so many characters of distinct values, short values are compared by their spelling alone. */
+    private static final long MOST_CHARACTERS = 2_000_000;
+
+    private static final int NAME = 24;
     private static final int SHORT = 40;
     private static final int SHORT_CODE = 12;
     private static final double DAYS = 120;
@@ -29,6 +33,8 @@ final class Field {
     private final Reading leftReading;
     private final Reading rightReading;
     private final boolean years;
+    private final double repeats;
+    private final boolean[] leftHasDigit;
     private final String[] leftText;
     private final String[] rightText;
     private final Agreement agreement;
@@ -55,13 +61,20 @@ final class Field {
         leftText = leftReading.texts(left, leftColumn);
         rightText = rightReading.texts(right, rightColumn);
         agreement = new Agreement(left, leftColumn, leftText, right, rightColumn, rightText);
+        repeats = (double) left.present(leftColumn) / leftText.length * right.present(rightColumn) / rightText.length;
+        leftHasDigit = new boolean[leftText.length];
+        for (int code = 0; code < leftText.length; code++) {
+            leftHasDigit[code] = hasDigit(leftText[code]);
+        }
         boolean text = kind == FieldKind.TEXT;
         int[] leftCount = counts(left, leftColumn);
         int[] rightCount = counts(right, rightColumn);
-        words = text ? new TermSpace(words(left, leftColumn), leftCount, words(right, rightColumn), rightCount) : null;
-        boolean wanted = spec == null
-                ? (text || kind == FieldKind.PHONE) && agreement.distinctCharacters() <= MOST_CHARACTERS
-                : spec.characters();
+        boolean few = agreement.distinctCharacters() <= MOST_CHARACTERS;
+        boolean wordsWanted = spec == null ? text && (few || agreement.meanLength() > NAME) : spec.words();
+        words = wordsWanted
+                ? new TermSpace(words(left, leftColumn), leftCount, words(right, rightColumn), rightCount)
+                : null;
+        boolean wanted = spec == null ? (text || kind == FieldKind.PHONE) && few : spec.characters();
         grams = wanted ? new TermSpace(grams(leftText), leftCount, grams(rightText), rightCount) : null;
     }
 
@@ -163,7 +176,7 @@ final class Field {
             spelling = 1;
         } else if (x.length() < SHORT && y.length() < SHORT) {
             spelling = JaroWinkler.similarity(x, y);
-            if (x.length() < SHORT_CODE && y.length() < SHORT_CODE && hasDigit(x)) {
+            if (x.length() < SHORT_CODE && y.length() < SHORT_CODE && leftHasDigit[left]) {
                 best = Levenshtein.similarity(x, y);
             } else {
                 best = Math.max(best, (spelling - 0.6) / 0.4);
@@ -214,8 +227,13 @@ final class Field {
         return text.chars().anyMatch(Character::isDigit);
     }
 
+    /** How often a pair of values comes again, if values meet as by chance. */
+    double repeats() {
+        return repeats;
+    }
+
     FieldSpec spec() {
-        return new FieldSpec(pair, kind, years, grams != null);
+        return new FieldSpec(pair, kind, years, words != null, grams != null);
     }
 
     Agreement agreement() {

@@ -4,6 +4,7 @@ package dev.tandem.link;
  * Two columns and how they are compared.
  *
  * @param years whether dates are compared by their years alone
+ * @param words whether the words of texts are compared, as well as their spelling
  * @param characters whether runs of characters are compared as well as words
  */
-record FieldSpec(FieldPair pair, FieldKind kind, boolean years, boolean characters) {}
+record FieldSpec(FieldPair pair, FieldKind kind, boolean years, boolean words, boolean characters) {}

@@ -135,7 +135,7 @@ final class JointLinks {
     }
 
     private boolean isWorth(double evidence, int ofKind) {
-        return evidence + priors[ofKind] > WORTH || allowsRepeats() && evidence + priorAgain > WORTH;
+        return evidence + priors[ofKind] > WORTH || (allowsRepeats() && evidence + priorAgain > WORTH);
     }
 
     private void add(int l, int[] rows, double evidence, int ofKind) {

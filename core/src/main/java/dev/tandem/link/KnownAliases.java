@@ -14,10 +14,10 @@ final class KnownAliases {
     private final boolean people;
 
     KnownAliases(Map<String, ?> learned) {
-        strange = ((Number) learned.get("strange")).doubleValue();
-        loyal = ((Number) learned.get("loyal")).doubleValue();
-        people = (Boolean) learned.get("people");
-        for (Object row : (List<?>) learned.get("together")) {
+        strange = Saved.number(learned, "strange");
+        loyal = Saved.number(learned, "loyal");
+        people = Saved.flag(learned, "people");
+        for (Object row : Saved.list(learned, "together")) {
             List<?> triple = (List<?>) row;
             String left = CallReader.kind((String) triple.get(0));
             String right = CallReader.kind((String) triple.get(1));

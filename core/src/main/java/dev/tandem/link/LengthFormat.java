@@ -26,7 +26,7 @@ record LengthFormat(@Nullable Stamps ends, @Nullable Durations lengths) {
     static LengthFormat fromMap(Map<?, ?> map) {
         Object ends = map.get("ends");
         return ends == null
-                ? new LengthFormat(null, new Durations((Boolean) map.get("millis")))
+                ? new LengthFormat(null, new Durations(Saved.flag(map, "millis")))
                 : new LengthFormat(Stamps.fromMap((Map<?, ?>) ends), null);
     }
 

@@ -91,6 +91,6 @@ final class LengthLevels {
     }
 
     void recall(Map<String, ?> learned) {
-        match = Evidence.numbers(learned.get("matches"));
+        match = Saved.numbers(learned, "matches");
     }
 }

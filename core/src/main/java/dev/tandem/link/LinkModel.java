@@ -55,7 +55,7 @@ public final class LinkModel {
         }
         try {
             @SuppressWarnings("unchecked")
-            Map<String, ?> of = (Map<String, ?>) map.get("model");
+            Map<String, ?> of = (Map<String, ?>) Saved.map(map, "model");
             return new LinkModel(
                     EventModel.KIND.equals(map.get("kind")) ? EventModel.fromMap(of) : EntityPairs.fromMap(of));
         } catch (ClassCastException | NullPointerException | IndexOutOfBoundsException e) {

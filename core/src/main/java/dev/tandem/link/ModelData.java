@@ -73,6 +73,7 @@ record ModelData(
         map.put("right", spec.pair().right());
         map.put("kind", spec.kind().name());
         map.put("years", spec.years());
+        map.put("words", spec.words());
         map.put("characters", spec.characters());
         return map;
     }
@@ -110,6 +111,7 @@ record ModelData(
                     new FieldPair(field.text("left"), field.text("right")),
                     FieldKind.valueOf(field.text("kind")),
                     field.flag("years"),
+                    field.flag("words"),
                     field.flag("characters")));
         }
         List<Feature> features = new ArrayList<>();

@@ -109,6 +109,6 @@ final class Order {
     /** A key that is in the order of {@link Double#compare}: missing ones come last. */
     static long key(double value) {
         long bits = Double.doubleToLongBits(value);
-        return bits ^ (bits >> 63) & Long.MAX_VALUE;
+        return bits ^ ((bits >> 63) & Long.MAX_VALUE);
     }
 }

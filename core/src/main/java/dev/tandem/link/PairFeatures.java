@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +17,8 @@ final class PairFeatures {
     private final List<Field> fields;
     private final List<Feature> features = new ArrayList<>();
     private final int[] firstOfField;
+    private final double[] leftCodes;
+    private final double[] rightCodes;
 
     PairFeatures(View left, View right, RecordText record, List<Field> fields) {
         this.left = left;
@@ -34,6 +37,14 @@ final class PairFeatures {
             firstOfField[i] = features.size();
             features.addAll(fields.get(i).features(i));
         }
+        leftCodes = sums(record.leftCodes);
+        rightCodes = sums(record.rightCodes);
+    }
+
+    private static double[] sums(Vectors vectors) {
+        double[] out = new double[vectors.size()];
+        Arrays.setAll(out, vectors::sum);
+        return out;
     }
 
     List<Feature> features() {
@@ -44,38 +55,52 @@ final class PairFeatures {
         return features.size();
     }
 
-    /**
-     * Compares two rows.
-     *
-     * @param x takes the features, from the place {@code at}; all must be 0
-     * @param levels takes the level of agreement of each field, -1 where it is missing, from the place {@code levelAt}
-     */
-    void compare(int leftRow, int rightRow, short[] x, int at, byte[] levels, int levelAt) {
+    /** Something to compare with, for one thread. */
+    Comparer comparer() {
+        return new Comparer();
+    }
+
+    /** Compares rows, and remembers the values it has compared. Used by one thread. */
+    final class Comparer {
+        private final Memo[] memos = new Memo[firstOfField.length];
+
+        private Comparer() {
+            for (int i = 0; i < memos.length; i++) {
+                int end = i + 1 < memos.length ? firstOfField[i + 1] : features.size();
+                memos[i] = new Memo(fields.get(i), end - firstOfField[i]);
+            }
+        }
+
+        /**
+         * Compares two rows.
+         *
+         * @param x takes the features, from the place {@code at}; all must be 0
+         * @param levels takes the level of agreement of each field, -1 where it is missing, from the place {@code levelAt}
+         */
+        void compare(int leftRow, int rightRow, short[] x, int at, byte[] levels, int levelAt) {
+            whole(leftRow, rightRow, x, at);
+            for (int i = 0; i < memos.length; i++) {
+                Field field = fields.get(i);
+                int a = left.code(field.leftColumn, leftRow);
+                int b = right.code(field.rightColumn, rightRow);
+                levels[levelAt + i] = a == 0 || b == 0 ? -1 : (byte) memos[i].compare(a, b, x, at + firstOfField[i]);
+            }
+        }
+    }
+
+    private void whole(int leftRow, int rightRow, short[] x, int at) {
         int next = at;
         x[next++] = Field.unit(record.words.cosine(leftRow, rightRow));
         if (record.grams != null) {
             x[next++] = Field.unit(record.grams.cosine(leftRow, rightRow));
         }
         codes(leftRow, rightRow, x, next);
-        for (int i = 0; i < firstOfField.length; i++) {
-            Field field = fields.get(i);
-            int a = left.code(field.leftColumn, leftRow);
-            int b = right.code(field.rightColumn, rightRow);
-            levels[levelAt + i] = a == 0 || b == 0 ? -1 : (byte) field.compare(a, b, x, at + firstOfField[i]);
-        }
-    }
-
-    /** How similar two rows look at first sight, from 0 to 1. */
-    double similarity(int leftRow, int rightRow) {
-        return record.similarity(leftRow, rightRow);
     }
 
     private void codes(int leftRow, int rightRow, short[] x, int at) {
-        Vectors a = record.leftCodes;
-        Vectors b = record.rightCodes;
-        double all = Math.min(a.sum(leftRow), b.sum(rightRow));
+        double all = Math.min(leftCodes[leftRow], rightCodes[rightRow]);
         if (all > 0) {
-            double common = a.common(leftRow, b, rightRow);
+            double common = record.leftCodes.common(leftRow, record.rightCodes, rightRow);
             x[at] = Field.unit(common / all);
             x[at + 1] = Field.UNIT;
             x[at + 2] = Field.unit(common / MUCH);

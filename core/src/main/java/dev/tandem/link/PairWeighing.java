@@ -42,7 +42,7 @@ final class PairWeighing {
         }
         if (joint.allowsParts()) {
             for (Parts.Part part : bound.parts.from(r)) {
-                if (!only || part == shared) {
+                if (!only || part.equals(shared)) {
                     joint.add(l, part, others + weigher.times(l, part, look.background));
                 }
             }

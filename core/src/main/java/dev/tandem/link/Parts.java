@@ -19,6 +19,7 @@ final class Parts {
     static final int KINDS = 4;
 
     /** Some recordings that may be one call, in order of time. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Part(int[] members, double span, double sum, int kind) {}
 
     private final Calls calls;

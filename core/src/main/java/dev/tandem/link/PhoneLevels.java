@@ -87,12 +87,12 @@ final class PhoneLevels {
 
     /** Takes what was learned of matches; what is seen at random is each table's own. */
     void recall(Map<String, ?> learned) {
-        match = Evidence.numbers(learned.get("matches"));
+        match = Saved.numbers(learned, "matches");
     }
 
     /** Takes all that was learned. */
     void recallAll(Map<String, ?> learned) {
         recall(learned);
-        chance = Evidence.numbers(learned.get("others"));
+        chance = Saved.numbers(learned, "others");
     }
 }

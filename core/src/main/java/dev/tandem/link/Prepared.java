@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Prepared {
     private static final int CANDIDATES = 10;
     private static final int FEW_CANDIDATES = 5;
-    private static final int MANY_ROWS = 300_000;
+    private static final int MANY_ROWS = 100_000;
     private static final long WORK_A_ROW = 300;
     private static final long LEAST_WORK = 300_000_000;
+    private static final int MOST_LEARNED_FROM = 20_000;
+    private static final int PARTS = 32;
 
     final View left;
     final View right;
@@ -21,7 +23,7 @@ final class Prepared {
     private final Table leftTable;
     private final Table rightTable;
     private final boolean ofAllColumns;
-    private float @Nullable [] similarity;
+    private final float[] similarity;
     private @Nullable PairFeatures features;
     private List<Field> fields = List.of();
 
@@ -40,6 +42,14 @@ final class Prepared {
         int[] rightColumns = columns(right, given.stream().map(FieldPair::right).toList());
         record = new RecordText(left, leftColumns, right, rightColumns, characters);
         edges = new Edges(candidates(parallel), left.size(), right.size());
+        similarity = new float[edges.size()];
+        parallel.run(similarity.length, PARTS, (part, from, to) -> fill(edges, similarity, from, to));
+    }
+
+    private void fill(Edges some, float[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            out[i] = (float) (10 * record.similarity(some.left[i], some.right[i]));
+        }
     }
 
     private static int[] columns(View view, List<String> given) {
@@ -72,24 +82,43 @@ final class Prepared {
 
     /** How similar each candidate looks at first sight, from 0 to 10. */
     float[] similarity() {
-        if (similarity == null) {
-            float[] out = new float[edges.size()];
-            for (int i = 0; i < out.length; i++) {
-                out[i] = (float) (10 * record.similarity(edges.left[i], edges.right[i]));
-            }
-            similarity = out;
-        }
         return similarity;
+    }
+
+    /** The same for some of the candidates. */
+    float[] similarity(Edges some) {
+        if (some == edges) {
+            return similarity;
+        }
+        float[] out = new float[some.size()];
+        fill(some, out, 0, out.length);
+        return out;
+    }
+
+    /** The candidates of the rows that are learned from: all, or if the left rows are many, some by the hashes of their ids. */
+    Edges sample() {
+        if (left.size() <= MOST_LEARNED_FROM) {
+            return edges;
+        }
+        long[] hashes = new long[left.size()];
+        for (int row = 0; row < hashes.length; row++) {
+            hashes[row] = Words.hash(left.id(row), 0, left.id(row).length());
+        }
+        long[] sorted = hashes.clone();
+        Arrays.sort(sorted);
+        long most = sorted[MOST_LEARNED_FROM - 1];
+        return edges.ofLefts(row -> hashes[row] <= most);
     }
 
     /** The pairs that probably belong together at first sight, the surest first. */
     long[] seeds() {
-        float[] similarity = similarity();
-        Assignment assignment = new Assignment(edges, similarity, Partners.ONE_TO_ONE);
-        int[] ranked = Assignment.ranked(Judgement.worth(edges, similarity, assignment, Partners.ONE_TO_ONE));
+        Edges some = sample();
+        float[] first = similarity(some);
+        Assignment assignment = new Assignment(some, first, Partners.ONE_TO_ONE);
+        int[] ranked = Assignment.ranked(Judgement.worth(some, first, assignment, Partners.ONE_TO_ONE));
         return Arrays.stream(ranked)
                 .limit(Math.max(20, ranked.length / 5))
-                .mapToLong(place -> edges.key(assignment.taken[place]))
+                .mapToLong(place -> some.key(assignment.taken[place]))
                 .toArray();
     }
 

@@ -24,6 +24,7 @@ final class Readers {
     private final Map<Integer, Boolean> phones = new HashMap<>();
 
     /** Times in seconds since 1970, NaN where there is none, and which of them are days without a time of day. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Times(double[] seconds, boolean[] dayOnly) {
         Times inOrder(int[] rows) {
             boolean[] days = new boolean[rows.length];
@@ -79,6 +80,12 @@ final class Readers {
     Times times(int index) {
         return times.computeIfAbsent(index, i -> Optional.ofNullable(readTimes(i)))
                 .orElse(null);
+    }
+
+    /** The times of a column that tell more than a day; all NaN if it holds none. */
+    double[] timed(int index) {
+        Times read = times(index);
+        return read == null ? Calls.missing(table.size()) : read.timed();
     }
 
     private @Nullable Times readTimes(int index) {
@@ -212,7 +219,7 @@ final class Readers {
         List<String> sample = sample(column);
         for (String text : sample) {
             boolean masked = text.indexOf('*') >= 0 && text.length() < 40 && Phones.parse(text) != null;
-            looks += masked || text.length() < 40 && Phones.looksLikePhone(text) ? 1 : 0;
+            looks += masked || (text.length() < 40 && Phones.looksLikePhone(text)) ? 1 : 0;
         }
         return looks > 0 && looks > LEAST_PHONES * sample.size();
     }

@@ -65,11 +65,12 @@ final class Scorer {
         final short[] x = new short[data.curves().features()];
         final byte[] levels = new byte[prepared.fields().size()];
 
+        private final PairFeatures.Comparer comparer = prepared.features().comparer();
+
         void compare(int left, int right) {
-            PairFeatures rows = prepared.features();
             Arrays.fill(x, (short) 0);
-            rows.compare(left, right, x, 0, levels, 0);
-            int next = rows.width();
+            comparer.compare(left, right, x, 0, levels, 0);
+            int next = prepared.features().width();
             for (Association association : associations) {
                 x[next++] = association.feature(left, right, 0);
             }

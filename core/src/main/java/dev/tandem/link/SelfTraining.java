@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class SelfTraining {
     private static final int FIRST_STEPS = 200;
-    private static final int STEPS = 60;
+    private static final int STEPS = 30;
     private static final double PENALTY = 1;
     private static final int HARDEST = 40_000;
     private static final int OTHERS = 10_000;
@@ -34,6 +34,7 @@ final class SelfTraining {
             Curves curves,
             Partners partners,
             Map<Long, Boolean> labels,
+            float[] similarity,
             Parallel parallel) {
         this.candidates = candidates;
         this.edges = candidates.edges;
@@ -43,10 +44,7 @@ final class SelfTraining {
         this.partners = partners;
         this.labels = labels;
         fit = new CurveFit(curves, PENALTY, parallel);
-        score = new float[edges.size()];
-        for (int i = 0; i < score.length; i++) {
-            score[i] = candidates.similarity(i);
-        }
+        score = similarity.clone();
         judgement = Judgement.first(edges, score, partners);
     }
 

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Two tables linked by a model, in row numbers. */
 interface Solution {
     /**
+     * A left and a right row.
+     *
      * @param score the log-odds of the pair by itself, natural logarithm
      * @param probability that the rows belong together, all rivals looked at
      */

@@ -61,10 +61,10 @@ final class Stamps {
 
     static Stamps fromMap(Map<?, ?> map) {
         return new Stamps(
-                (Boolean) map.get("dayFirst"),
-                ((Number) map.get("epochDigits")).intValue(),
-                (Boolean) map.get("times"),
-                (Boolean) map.get("seconds"));
+                Saved.flag(map, "dayFirst"),
+                (int) Saved.number(map, "epochDigits"),
+                Saved.flag(map, "times"),
+                Saved.flag(map, "seconds"));
     }
 
     /** How to read a column without a name; see the other method. */

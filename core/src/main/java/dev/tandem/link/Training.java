@@ -1,7 +1,6 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +9,13 @@ import java.util.Map;
 final class Training {
     private static final int ROUNDS = 8;
     private static final int RANDOM_PAIRS = 50_000;
-    private static final int MOST_ROWS = 30_000;
     private static final double BIAS = -3;
     private static final double SHARED = 0.2;
 
     private Training() {}
 
     static Scorer train(Prepared prepared, Cardinality cardinality, Map<Long, Boolean> labels, Parallel parallel) {
-        Edges edges = sample(prepared);
+        Edges edges = prepared.sample();
         Partners partners = cardinality == Cardinality.AUTO
                 ? partners(prepared.edges, prepared.similarity())
                 : Partners.of(cardinality);
@@ -39,7 +37,15 @@ final class Training {
                     new Candidates(edges, prepared.features(), fields.size(), associations.size() + 1, parallel);
             evidence.seenAtRandom(fields, Candidates.randomLevels(prepared, RANDOM_PAIRS));
             Likelihood likelihood = new Likelihood(prepared.left, fields, evidence);
-            new SelfTraining(candidates, likelihood, associations, curves, partners, rows(prepared, labels), parallel)
+            new SelfTraining(
+                            candidates,
+                            likelihood,
+                            associations,
+                            curves,
+                            partners,
+                            rows(prepared, labels),
+                            prepared.similarity(edges),
+                            parallel)
                     .run(ROUNDS);
         }
         ModelData data = ModelData.of(prepared, partners, features, curves, evidence, associations);
@@ -52,22 +58,6 @@ final class Training {
         labels.forEach((key, match) ->
                 out.put(Edges.key(prepared.left.row((int) (key >>> 32)), prepared.right.row(key.intValue())), match));
         return out;
-    }
-
-    /** The candidates of at most {@link #MOST_ROWS} left rows, chosen by the hashes of their ids. */
-    private static Edges sample(Prepared prepared) {
-        View left = prepared.left;
-        if (left.size() <= MOST_ROWS) {
-            return prepared.edges;
-        }
-        long[] hashes = new long[left.size()];
-        for (int row = 0; row < hashes.length; row++) {
-            hashes[row] = Words.hash(left.id(row), 0, left.id(row).length());
-        }
-        long[] sorted = hashes.clone();
-        Arrays.sort(sorted);
-        long most = sorted[MOST_ROWS - 1];
-        return prepared.edges.ofLefts(row -> hashes[row] <= most);
     }
 
     /** How many partners rows have, told by whether the rows that most surely have one share theirs. */

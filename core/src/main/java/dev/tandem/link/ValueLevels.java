@@ -32,9 +32,9 @@ final class ValueLevels {
 
     /** What was learned elsewhere. */
     static ValueLevels of(Map<String, ?> learned) {
-        ValueLevels levels = new ValueLevels((Boolean) learned.get("unique"));
+        ValueLevels levels = new ValueLevels(Saved.flag(learned, "unique"));
         levels.recall(learned);
-        levels.chance = Evidence.numbers(learned.get("others"));
+        levels.chance = Saved.numbers(learned, "others");
         return levels;
     }
 
@@ -99,6 +99,6 @@ final class ValueLevels {
 
     /** Takes what was learned of matches; what is seen at random is each table's own. */
     void recall(Map<String, ?> learned) {
-        match = Evidence.numbers(learned.get("matches"));
+        match = Saved.numbers(learned, "matches");
     }
 }

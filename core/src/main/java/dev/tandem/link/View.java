@@ -18,11 +18,7 @@ final class View {
 
     View(Table table) {
         this.table = table;
-        order = IntStream.range(0, table.size())
-                .boxed()
-                .sorted(Comparator.comparing(table::id))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        order = order(table);
         int width = table.columns().size();
         codes = new int[width][];
         values = new String[width][];
@@ -30,6 +26,19 @@ final class View {
         for (int column = 0; column < width; column++) {
             read(column);
         }
+    }
+
+    private static int[] order(Table table) {
+        int n = table.size();
+        boolean ascending =
+                IntStream.range(1, n).allMatch(row -> table.id(row - 1).compareTo(table.id(row)) < 0);
+        IntStream rows = IntStream.range(0, n);
+        return ascending
+                ? rows.toArray()
+                : rows.boxed()
+                        .sorted(Comparator.comparing(table::id))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
     }
 
     private void read(int index) {
