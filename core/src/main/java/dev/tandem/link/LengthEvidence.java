@@ -14,7 +14,7 @@ final class LengthEvidence extends Evidence {
     private final LengthLevels levels = new LengthLevels();
 
     /** By left row: the share of right durations at each level; null where missing. */
-    private final double @Nullable [][] chance;
+    private final double[] @Nullable [] chance;
 
     LengthEvidence(FieldPair columns, Calls calls) {
         super(columns);
