@@ -3,6 +3,9 @@ package dev.tandem.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.tandem.cli.csv.CsvTables;
+import dev.tandem.link.Linkage;
+import dev.tandem.link.Linker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.Launcher;
@@ -27,7 +31,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** The Java in README.md, docs/plugins.md and docs/worlds.md compiles and does what is said of it. */
+/** The Java in README.md, docs/linking.md, docs/plugins.md and docs/worlds.md compiles and does what is said of it. */
 class ExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile("^(?:public )?(?:final )?class (\\w+)", Pattern.MULTILINE);
@@ -83,6 +87,19 @@ class ExamplesTest {
         }
     }
 
+    /** What an example prints. */
+    private String printed(String main, String... arguments) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream before = System.out;
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {work.toUri().toURL()})) {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            run(loader.loadClass(main), arguments);
+        } finally {
+            System.setOut(before);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
     @Test
     void theWorldOfTheGuideIsWritten() throws Exception {
         compile(examples("docs/worlds.md"));
@@ -97,16 +114,23 @@ class ExamplesTest {
     @Test
     void theExampleOfTheGuideToLinkingLinksItsProducts() throws Exception {
         compile(examples("docs/linking.md"));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream before = System.out;
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {work.toUri().toURL()})) {
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            run(loader.loadClass("Products"));
-        } finally {
-            System.setOut(before);
-        }
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("leftId=a, rightId=2", "leftId=b, rightId=1", " because ");
+        assertThat(printed("Products")).contains("leftId=a, rightId=2", "leftId=b, rightId=1", " because ");
+    }
+
+    @Test
+    void theIndexOfTheGuideToLinkingFindsTheRecording() throws Exception {
+        compile(examples("docs/linking.md"));
+        Path samples = Path.of("../samples/linkage");
+        Linkage linkage = Linker.create()
+                .link(
+                        CsvTables.read(samples.resolve("crm.csv"), rows -> {}),
+                        CsvTables.read(samples.resolve("recordings.csv"), rows -> {}));
+        Path model =
+                Files.writeString(work.resolve("model.json"), linkage.model().toJson());
+        assertThat(printed("WhichRecording", model.toString()).lines())
+                .first(InstanceOfAssertFactories.STRING)
+                .startsWith("rec-1 0.")
+                .endsWith(" LINK");
     }
 
     @Test

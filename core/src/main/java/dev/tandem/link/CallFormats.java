@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 record CallFormats(
         Stamps leftTime,
         Stamps rightTime,
-        @Nullable Durations leftLength,
-        @Nullable Durations rightLength,
+        @Nullable LengthFormat leftLength,
+        @Nullable LengthFormat rightLength,
         List<String> prose) {
     CallFormats {
         prose = List.copyOf(prose);
@@ -26,8 +26,8 @@ record CallFormats(
         return new CallFormats(
                 time(left, schema.time().left()),
                 time(right, schema.time().right()),
-                length == null ? null : durations(left, length.left()),
-                length == null ? null : durations(right, length.right()),
+                length == null ? null : lengths(left, length.left()),
+                length == null ? null : lengths(right, length.right()),
                 length == null ? List.of() : prose(left));
     }
 
@@ -39,8 +39,8 @@ record CallFormats(
         return stamps;
     }
 
-    private static @Nullable Durations durations(Table table, String column) {
-        return column.isBlank() ? null : Durations.detect(Readers.sample(table.column(column)));
+    private static @Nullable LengthFormat lengths(Table table, String column) {
+        return column.isBlank() ? null : LengthFormat.of(table, column);
     }
 
     private static List<String> prose(Table table) {
@@ -57,8 +57,8 @@ record CallFormats(
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("leftTime", leftTime.toMap());
         map.put("rightTime", rightTime.toMap());
-        map.put("leftMillis", leftLength == null ? null : leftLength.inMillis());
-        map.put("rightMillis", rightLength == null ? null : rightLength.inMillis());
+        map.put("leftLength", leftLength == null ? null : leftLength.toMap());
+        map.put("rightLength", rightLength == null ? null : rightLength.toMap());
         map.put("prose", prose);
         return map;
     }
@@ -67,12 +67,12 @@ record CallFormats(
         return new CallFormats(
                 Stamps.fromMap(Saved.map(map, "leftTime")),
                 Stamps.fromMap(Saved.map(map, "rightTime")),
-                durations(map.get("leftMillis")),
-                durations(map.get("rightMillis")),
+                lengths(map.get("leftLength")),
+                lengths(map.get("rightLength")),
                 Saved.list(map, "prose").stream().map(String.class::cast).toList());
     }
 
-    private static @Nullable Durations durations(@Nullable Object millis) {
-        return millis == null ? null : new Durations((Boolean) millis);
+    private static @Nullable LengthFormat lengths(@Nullable Object map) {
+        return map == null ? null : LengthFormat.fromMap((Map<?, ?>) map);
     }
 }

@@ -83,18 +83,18 @@ final class CallReader {
                 dayOnly,
                 Math.floor(at / DAY),
                 shown == Stamps.NONE ? 0 : clock.ahead(stamp),
-                leftLength(row),
+                leftLength(row, dayOnly ? Double.NaN : at),
                 phones(row, schema.leftPhones()),
                 kinds(row, leftKinds),
                 values(row, leftValues));
     }
 
-    private double leftLength(Map<String, String> row) {
+    private double leftLength(Map<String, String> row, double begin) {
         FieldPair columns = schema.length();
         if (columns == null) {
             return Double.NaN;
         }
-        double length = length(row, columns.left(), formats.leftLength());
+        double length = length(row, columns.left(), formats.leftLength(), begin);
         for (String column : formats.prose()) {
             String told = Double.isNaN(length) ? text(row, column) : null;
             length = told == null ? length : Readers.told(told);
@@ -105,10 +105,11 @@ final class CallReader {
     Right right(Map<String, String> row) {
         String time = text(row, schema.time().right());
         long start = time == null ? Stamps.NONE : formats.rightTime().seconds(time);
+        double at = start == Stamps.NONE ? Double.NaN : start;
         FieldPair length = schema.length();
         return new Right(
-                start == Stamps.NONE ? Double.NaN : start,
-                length == null ? Double.NaN : length(row, length.right(), formats.rightLength()),
+                at,
+                length == null ? Double.NaN : length(row, length.right(), formats.rightLength(), at),
                 phones(row, schema.rightPhones()),
                 kinds(row, rightKinds),
                 values(row, rightValues),
@@ -122,9 +123,9 @@ final class CallReader {
         return text.isEmpty() ? null : text;
     }
 
-    private static double length(Map<String, String> row, String column, @Nullable Durations reader) {
+    private static double length(Map<String, String> row, String column, @Nullable LengthFormat reader, double begin) {
         String text = text(row, column);
-        return text == null || reader == null ? Double.NaN : Readers.length(reader, text);
+        return text == null || reader == null ? Double.NaN : reader.seconds(text, begin);
     }
 
     private static @Nullable Phone[] phones(Map<String, String> row, List<String> columns) {

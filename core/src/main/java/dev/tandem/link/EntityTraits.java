@@ -24,13 +24,10 @@ record EntityTraits(List<String> leftColumns, List<String> rightColumns, double 
     }
 
     static EntityTraits fromMap(Map<?, ?> map) {
-        return new EntityTraits(
-                texts(Saved.value(map, "leftColumns")),
-                texts(Saved.value(map, "rightColumns")),
-                Saved.number(map, "matched"));
+        return new EntityTraits(texts(map, "leftColumns"), texts(map, "rightColumns"), Saved.number(map, "matched"));
     }
 
-    private static List<String> texts(Object list) {
-        return ((List<?>) list).stream().map(String.class::cast).toList();
+    private static List<String> texts(Map<?, ?> map, String name) {
+        return Saved.list(map, name).stream().map(String.class::cast).toList();
     }
 }

@@ -21,14 +21,19 @@ final class KnownAliases {
             List<?> triple = (List<?>) row;
             String left = CallReader.kind((String) triple.get(0));
             String right = CallReader.kind((String) triple.get(1));
-            byLeft.computeIfAbsent(left, a -> new Known()).add(right, ((Number) triple.get(2)).doubleValue());
+            byLeft.computeIfAbsent(left, Known::new).add(right, ((Number) triple.get(2)).doubleValue());
         }
     }
 
     /** What is known of one left value. */
     static final class Known {
+        private final String left;
         private final Map<String, Double> together = new HashMap<>();
         private double all;
+
+        private Known(String left) {
+            this.left = left;
+        }
 
         private void add(String right, double count) {
             together.merge(right, count, Double::sum);
@@ -52,10 +57,9 @@ final class KnownAliases {
         }
     }
 
-    private static final Known NOTHING = new Known();
-
     Known of(@Nullable String left) {
-        return left == null ? NOTHING : byLeft.getOrDefault(left, NOTHING);
+        Known known = left == null ? null : byLeft.get(left);
+        return known == null ? new Known(left == null ? "" : left) : known;
     }
 
     /** Whether the columns name people, so that rows may be looked for by them. */
@@ -70,7 +74,8 @@ final class KnownAliases {
      * @param contact whether the two rows have a contact in common
      */
     double weight(Known left, String right, double chance, boolean contact) {
-        double known = AliasWeights.known(left.together.getOrDefault(right, 0.0), left.all, chance);
+        double before = ValueLevels.folded(left.left).equals(ValueLevels.folded(right)) ? AliasWeights.SAME : chance;
+        double known = AliasWeights.known(left.together.getOrDefault(right, 0.0), left.all, before);
         return AliasWeights.weight(known, chance, strange, contact ? loyal : 0);
     }
 }

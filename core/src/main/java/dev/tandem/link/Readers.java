@@ -135,6 +135,12 @@ final class Readers {
                 .orElse(null);
     }
 
+    /** How long a call was, at most a day; NaN if that cannot be. */
+    static double between(double begin, double end) {
+        double seconds = end - begin;
+        return seconds >= 0 && seconds <= MOST_SECONDS ? seconds : Double.NaN;
+    }
+
     private double @Nullable [] since(int end, int begin) {
         Times ended = times(end);
         Times began = begin < 0 || begin == end ? null : times(begin);
@@ -147,12 +153,9 @@ final class Readers {
         int good = 0;
         int known = 0;
         for (int i = 0; i < lengths.length; i++) {
-            double seconds = to[i] - from[i];
-            known += Double.isNaN(seconds) ? 0 : 1;
-            if (seconds >= 0 && seconds <= MOST_SECONDS) {
-                lengths[i] = seconds;
-                good++;
-            }
+            lengths[i] = between(from[i], to[i]);
+            known += Double.isNaN(to[i] - from[i]) ? 0 : 1;
+            good += Double.isNaN(lengths[i]) ? 0 : 1;
         }
         return good < 2 || good < LEAST_LENGTHS * known ? null : lengths;
     }
