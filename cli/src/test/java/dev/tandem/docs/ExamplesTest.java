@@ -114,8 +114,7 @@ class ExamplesTest {
     @Test
     void theExampleOfTheGuideToLinkingLinksItsProducts() throws Exception {
         compile(examples("docs/linking.md"));
-        assertThat(printed("Products"))
-                .contains("leftId=a, rightId=2", "leftId=b, rightId=1", " because ");
+        assertThat(printed("Products")).contains("leftId=a, rightId=2", "leftId=b, rightId=1", " because ");
     }
 
     @Test
@@ -126,7 +125,8 @@ class ExamplesTest {
                 .link(
                         CsvTables.read(samples.resolve("crm.csv"), rows -> {}),
                         CsvTables.read(samples.resolve("recordings.csv"), rows -> {}));
-        Path model = Files.writeString(work.resolve("model.json"), linkage.model().toJson());
+        Path model =
+                Files.writeString(work.resolve("model.json"), linkage.model().toJson());
         assertThat(printed("WhichRecording", model.toString()).lines())
                 .first(InstanceOfAssertFactories.STRING)
                 .startsWith("rec-1 0.")

@@ -1,7 +1,6 @@
 package dev.tandem.link;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** A left row weighed against rows of an index, one after the other; the same sums as {@link Weigher} has for tables. */
 final class CallQuery {
@@ -16,7 +15,7 @@ final class CallQuery {
     private final double[] phoneShare;
 
     private final KnownAliases.Known[] known;
-    private final double @Nullable [] lengthChance;
+    private final double[] lengthChance;
 
     /** The share of stamps per second about this one, or on its day. */
     private final double density;
@@ -38,7 +37,7 @@ final class CallQuery {
         for (int i = 0; i < known.length; i++) {
             known[i] = weights.aliases.get(i).of(left.kinds()[i]);
         }
-        lengthChance = Double.isNaN(left.length()) ? null : LengthLevels.chance(left.length(), lengths);
+        lengthChance = Double.isNaN(left.length()) ? LengthLevels.NONE : LengthLevels.chance(left.length(), lengths);
         density = left.dayOnly() ? ofDay() : ofTime();
     }
 

@@ -111,7 +111,7 @@ final class CallTraining {
     private void rounds(int rounds) {
         for (int round = 0; round <= rounds; round++) {
             bound.joint = weigh();
-            bound.joint.solve(bound.parts, parallel);
+            bound.joint.solve(bound.parts, false, parallel);
             Arrays.fill(probability, 0);
             int[] at = {0};
             bound.joint.forEach((l, r, p, weight) -> {

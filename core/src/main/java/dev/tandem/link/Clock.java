@@ -15,7 +15,9 @@ final class Clock {
     /** No two clocks on Earth are further apart: zones from -12 to +14 hours. */
     private static final int REACH = 26 * 3600;
 
-    private static final long MOST_DIFFERENCES = 20_000_000;
+    /** So many that the heap of one event in three stands out of those of a million others. */
+    private static final long MOST_DIFFERENCES = 200_000_000;
+
     private static final int[] WIDTHS = {5, 61};
     private static final int NEIGHBOURHOOD = 1800;
     /** How far a heap must stand out, in standard deviations: that of all stamps, and that of some. */

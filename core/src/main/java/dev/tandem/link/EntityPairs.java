@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class EntityPairs implements PairModel {
     static final String KIND = "things";
 
+    private static final double PASSED_OVER = 0.45;
+
     /** Even odds: that makes the mean of precision and recall the best. */
     private static final double THRESHOLD = 0.5;
-
-    private static final double PASSED_OVER = 0.45;
 
     private final EntityModel model;
     private final EntityTraits traits;

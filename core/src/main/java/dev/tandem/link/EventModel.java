@@ -164,7 +164,7 @@ final class EventModel implements PairModel {
             log.debug("weighed {} candidate pairs", pairs);
             bound.joint = bound.joint.next().addAll(some);
             for (int round = 0; round < SETTLING; round++) {
-                bound.joint.solve(bound.parts, parallel);
+                bound.joint.solve(bound.parts, round > 0, parallel);
             }
         }
         return new EventSolution(this, bound);

@@ -134,6 +134,11 @@ final class JointLinks {
         }
     }
 
+    /** Whether a link of a left row and one recording would be taken. */
+    boolean isWorth(double evidence) {
+        return isWorth(evidence, SINGLE);
+    }
+
     private boolean isWorth(double evidence, int ofKind) {
         return evidence + priors[ofKind] > WORTH || (allowsRepeats() && evidence + priorAgain > WORTH);
     }
@@ -195,20 +200,24 @@ final class JointLinks {
         return this;
     }
 
-    /** Decides, and learns how many links there are. */
-    void solve(Parts parts, Parallel parallel) {
+    /**
+     * Decides, and learns how many links there are.
+     *
+     * @param onward begins with what was decided last, which is sooner
+     */
+    void solve(Parts parts, boolean onward, Parallel parallel) {
         // The second time it is known which row has a recording first, and which again.
-        decide(parts, parallel);
-        decide(parts, parallel);
+        decide(parts, onward, parallel);
+        decide(parts, onward, parallel);
     }
 
-    private void decide(Parts parts, Parallel parallel) {
+    private void decide(Parts parts, boolean onward, Parallel parallel) {
         double[] odds = new double[size];
         for (int link = 0; link < size; link++) {
             odds[link] = weight[link] + (again[link] ? priorAgain + Math.log(other(link)) : priors[kind[link]]);
         }
         Marginals exclusive = marginals == null ? marginals() : marginals;
-        probability = exclusive.of(odds, parallel);
+        probability = exclusive.of(odds, onward && marginals != null, parallel);
         marginals = exclusive;
         count(parts);
         setPriors();

@@ -3,7 +3,6 @@ package dev.tandem.link;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the durations say. */
 final class LengthEvidence extends Evidence {
@@ -13,8 +12,8 @@ final class LengthEvidence extends Evidence {
     private final double[] right;
     private final LengthLevels levels = new LengthLevels();
 
-    /** By left row: the share of right durations at each level; null where missing. */
-    private final double[] @Nullable [] chance;
+    /** By left row: the share of right durations at each level; empty where missing. */
+    private final double[][] chance;
 
     LengthEvidence(FieldPair columns, Calls calls) {
         super(columns);
@@ -23,6 +22,7 @@ final class LengthEvidence extends Evidence {
         double[] sample = sample(right);
         Map<Double, double[]> byValue = new HashMap<>();
         chance = new double[left.length][];
+        Arrays.fill(chance, LengthLevels.NONE);
         for (int i = 0; i < left.length; i++) {
             if (!Double.isNaN(left[i])) {
                 chance[i] = byValue.computeIfAbsent(left[i], value -> LengthLevels.chance(value, sample));
@@ -79,7 +79,7 @@ final class LengthEvidence extends Evidence {
         double[] mean = new double[LengthLevels.LEVELS];
         int n = 1;
         for (double[] others : chance) {
-            if (others != null) {
+            if (others.length > 0) {
                 n++;
                 for (int i = 0; i < mean.length; i++) {
                     mean[i] += others[i];

@@ -2,13 +2,15 @@ package dev.tandem.link;
 
 import java.util.Arrays;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How durations in seconds compare, and what that weighs: equal, rounded up to the minute, longer by the ringing, alike, or
  * different. Asking is for many threads at once, learning for one.
  */
 final class LengthLevels {
+    /** The chance of a duration that is missing. */
+    static final double[] NONE = {};
+
     static final String[] NAMES = {
         "equal",
         "1 s apart",
@@ -63,9 +65,9 @@ final class LengthLevels {
         return apart <= 0.1 * Math.max(left, right) ? 5 : 6;
     }
 
-    /** @param chance the left duration's; null if it is missing */
-    double weight(double left, double right, double @Nullable [] chance) {
-        if (chance == null || Double.isNaN(right)) {
+    /** @param chance the left duration's; empty if it is missing */
+    double weight(double left, double right, double[] chance) {
+        if (chance.length == 0 || Double.isNaN(right)) {
             return 0;
         }
         int level = level(left, right);
@@ -73,7 +75,7 @@ final class LengthLevels {
     }
 
     /** The weight of a left duration for parts of a call: their span or their sum, whichever fits. */
-    double weight(double left, Parts.Part part, double @Nullable [] chance) {
+    double weight(double left, Parts.Part part, double[] chance) {
         return Math.max(weight(left, part.span(), chance), weight(left, part.sum(), chance) - CHOICE);
     }
 

@@ -40,6 +40,9 @@ final class Marginals {
     /** The link of each place, as it stands in {@link #links}. */
     private final int[] linkOf;
 
+    /** How probable each place's row is to be free, as it tells the link. */
+    private final double[] free;
+
     /**
      * @param from where each link's rows begin, and one more
      * @param rows the rows of all links, one link after the other, numbered from 0 to {@code nodes}
@@ -62,6 +65,7 @@ final class Marginals {
         this.from = new int[from.length];
         this.rows = new int[rows.length];
         linkOf = new int[rows.length];
+        free = new double[rows.length];
         groupRows = new int[count + 1];
         number(from, rows, new int[nodes]);
         rowFrom = new int[groupRows[count] + 1];
@@ -137,8 +141,16 @@ final class Marginals {
         }
     }
 
-    /** @param logOdds each link's odds against all its rows staying alone, natural logarithm */
-    double[] of(double[] logOdds, Parallel parallel) {
+    /**
+     * Used by one thread.
+     *
+     * @param onward begins where it ended last, which for odds that are much the same is sooner
+     * @param logOdds each link's odds against all its rows staying alone, natural logarithm
+     */
+    double[] of(double[] logOdds, boolean onward, Parallel parallel) {
+        if (!onward) {
+            Arrays.fill(free, 1);
+        }
         double[] odds = new double[links.length];
         Messages messages = new Messages(odds, rows.length, rowFrom.length - 1);
         double[] probability = new double[links.length];
@@ -164,9 +176,6 @@ final class Marginals {
     private final class Messages {
         private final double[] odds;
 
-        /** How probable a row is to be free, as it tells each of its links. */
-        private final double[] free;
-
         private final double[] term;
 
         /** The links and the rows that have heard news: those of a group from where the group begins. */
@@ -178,8 +187,6 @@ final class Marginals {
 
         Messages(double[] odds, int size, int rowCount) {
             this.odds = odds;
-            free = new double[size];
-            Arrays.fill(free, 1);
             term = new double[size];
             newsLinks = new int[odds.length];
             newsRows = new int[rowCount];
