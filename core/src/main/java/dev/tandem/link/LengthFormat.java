@@ -41,6 +41,6 @@ record LengthFormat(@Nullable Stamps ends, @Nullable Durations lengths) {
         }
         long end = ends == null ? Stamps.NONE : ends.seconds(text);
         boolean told = ends != null && end != Stamps.NONE && !ends.dateOnly(text);
-        return told ? Readers.between(begin, end) : Double.NaN;
+        return told ? Readers.between(begin, (double) end) : Double.NaN;
     }
 }
