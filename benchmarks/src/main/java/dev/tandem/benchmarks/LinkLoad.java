@@ -11,8 +11,6 @@ import dev.tandem.testkit.world.CallWorld;
 import dev.tandem.testkit.world.WorldSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -77,7 +75,7 @@ public final class LinkLoad {
             Load.print("%.0f candidate pairs; all in, training included: %.0f ns CPU a pair", count, cpu * 1e9 / count);
         }
         printQuality(folder, linkage.links());
-        Load.print("heap: at most %d MB in use", peak() >> 20);
+        Load.print("heap limit: %d MB", Runtime.getRuntime().maxMemory() >> 20);
     }
 
     private static void printQuality(Path folder, List<Link> links) throws IOException {
@@ -102,13 +100,5 @@ public final class LinkLoad {
     /** Of the whole process, what the collector and the compiler take included. */
     static double cpu() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
-    }
-
-    private static long peak() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
     }
 }

@@ -51,29 +51,6 @@ public final class LinkPeers {
             UNION SELECT l.id, r.id FROM l JOIN r ON left(l.name, 2) = left(r.name, 2) AND floor(l.at / 60) = floor(r.at / 60)
             """;
 
-    private static final String LINKS = """
-            COPY (SELECT l AS left_id, r AS right_id, weight FROM (
-              SELECT l, r, weight, row_number() OVER (PARTITION BY l ORDER BY weight DESC, r) AS place FROM (
-                SELECT p.l, p.r,
-                  CASE WHEN l.name IS NULL OR r.name IS NULL THEN 0 WHEN l.name = r.name THEN 9
-                    WHEN jaro_winkler_similarity(l.name, r.name) >= .92 THEN 7
-                    WHEN jaro_winkler_similarity(l.name, r.name) >= .82 THEN 3 ELSE -3 END
-                  + CASE WHEN l.phone IS NULL OR r.phone IS NULL THEN 0 WHEN l.phone = r.phone THEN 12
-                    WHEN left(l.phone, 8) = left(r.phone, 8) THEN 5 ELSE -4 END
-                  + CASE WHEN l.mail IS NULL OR r.mail IS NULL THEN 0 WHEN l.mail = r.mail THEN 12
-                    WHEN jaro_winkler_similarity(l.mail, r.mail) >= .95 THEN 8
-                    WHEN jaro_winkler_similarity(l.mail, r.mail) >= .85 THEN 2 ELSE -4 END
-                  + CASE WHEN l.mail IS NULL OR r.mail IS NULL THEN 0
-                    WHEN split_part(l.mail, '@', 2) = split_part(r.mail, '@', 2) THEN 3 ELSE -2 END
-                  + CASE WHEN l.company IS NULL OR r.company IS NULL THEN 0 WHEN l.company = r.company THEN 8
-                    WHEN jaro_winkler_similarity(l.company, r.company) >= .9 THEN 6
-                    WHEN jaro_winkler_similarity(l.company, r.company) >= .8 THEN 2 ELSE -3 END
-                  + CASE WHEN l.at IS NULL OR r.at IS NULL THEN 0 WHEN abs(l.at - r.at) <= 6 THEN 12
-                    WHEN abs(l.at - r.at) <= 60 THEN 8 WHEN abs(l.at - r.at) <= 300 THEN 6 ELSE -6 END AS weight
-                FROM pairs p JOIN l ON p.l = l.id JOIN r ON p.r = r.id))
-              WHERE place = 1 AND weight > 14) TO '%s' (HEADER)
-            """;
-
     private LinkPeers() {}
 
     public static void main(String[] arguments) throws IOException, SQLException {
@@ -138,7 +115,28 @@ public final class LinkPeers {
             statement.execute(String.format(
                     TABLE, "r", "contact", "number", "mail", "firm", "start", folder.resolve("right.csv")));
             statement.execute(PAIRS);
-            statement.execute(String.format(LINKS, folder.resolve("links.csv")));
+            statement.execute(String.format("""
+            COPY (SELECT l AS left_id, r AS right_id, weight FROM (
+              SELECT l, r, weight, row_number() OVER (PARTITION BY l ORDER BY weight DESC, r) AS place FROM (
+                SELECT p.l, p.r,
+                  CASE WHEN l.name IS NULL OR r.name IS NULL THEN 0 WHEN l.name = r.name THEN 9
+                    WHEN jaro_winkler_similarity(l.name, r.name) >= .92 THEN 7
+                    WHEN jaro_winkler_similarity(l.name, r.name) >= .82 THEN 3 ELSE -3 END
+                  + CASE WHEN l.phone IS NULL OR r.phone IS NULL THEN 0 WHEN l.phone = r.phone THEN 12
+                    WHEN left(l.phone, 8) = left(r.phone, 8) THEN 5 ELSE -4 END
+                  + CASE WHEN l.mail IS NULL OR r.mail IS NULL THEN 0 WHEN l.mail = r.mail THEN 12
+                    WHEN jaro_winkler_similarity(l.mail, r.mail) >= .95 THEN 8
+                    WHEN jaro_winkler_similarity(l.mail, r.mail) >= .85 THEN 2 ELSE -4 END
+                  + CASE WHEN l.mail IS NULL OR r.mail IS NULL THEN 0
+                    WHEN split_part(l.mail, '@', 2) = split_part(r.mail, '@', 2) THEN 3 ELSE -2 END
+                  + CASE WHEN l.company IS NULL OR r.company IS NULL THEN 0 WHEN l.company = r.company THEN 8
+                    WHEN jaro_winkler_similarity(l.company, r.company) >= .9 THEN 6
+                    WHEN jaro_winkler_similarity(l.company, r.company) >= .8 THEN 2 ELSE -3 END
+                  + CASE WHEN l.at IS NULL OR r.at IS NULL THEN 0 WHEN abs(l.at - r.at) <= 6 THEN 12
+                    WHEN abs(l.at - r.at) <= 60 THEN 8 WHEN abs(l.at - r.at) <= 300 THEN 6 ELSE -6 END AS weight
+                FROM pairs p JOIN l ON p.l = l.id JOIN r ON p.r = r.id))
+              WHERE place = 1 AND weight > 14) TO '%s' (HEADER)
+            """, folder.resolve("links.csv")));
         }
     }
 

@@ -42,7 +42,7 @@ final class Letters {
             thrice |= twice & bit;
             twice |= once & bit;
             once |= bit;
-            heads[at] |= i < MOST_PREFIX ? (text.charAt(i) & 255) << 8 * i : 0;
+            heads[at] |= i < MOST_PREFIX ? (text.charAt(i) & 255) << (8 * i) : 0;
         }
         lengths[at] = text.length();
         few[at] = twice << 32 | once;

@@ -72,7 +72,7 @@ class LinkIndexTest {
             for (Link link : links) {
                 int bin = link.probability() < 0.5 ? 0 : link.probability() < 0.95 ? 1 : 2;
                 expected[bin] += link.probability();
-                found[bin] += CALLS.truth.get(link.leftId()).contains(link.rightId()) ? 1 : 0;
+                found[bin] += CALLS.truth.getOrDefault(link.leftId(), Set.of()).contains(link.rightId()) ? 1 : 0;
                 all[bin]++;
             }
         }
@@ -106,10 +106,11 @@ class LinkIndexTest {
     @Test
     void allPartsOfACallAreAnswers() {
         int inParts = 0;
-        int whole = 0;
+        long whole = 0;
         for (List<Link> links : answers(full(linkage.model()))) {
-            Set<String> parts =
-                    links.isEmpty() ? Set.of() : CALLS.truth.get(links.get(0).leftId());
+            Set<String> parts = links.isEmpty()
+                    ? Set.of()
+                    : CALLS.truth.getOrDefault(links.get(0).leftId(), Set.of());
             if (parts.size() > 1) {
                 inParts++;
                 whole += links.stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class TimeListTest {
         return rows;
     }
 
-    private static TreeSet<Integer> sorted(double[] times) {
+    private static NavigableSet<Integer> sorted(double[] times) {
         return new TreeSet<>(
                 Comparator.<Integer>comparingDouble(row -> times[row]).thenComparing(row -> row));
     }
@@ -35,7 +36,7 @@ class TimeListTest {
         Random random = new Random(distinct);
         double[] times = random.ints(ROWS, 0, distinct).asDoubleStream().toArray();
         TimeList list = new TimeList();
-        TreeSet<Integer> expected = sorted(times);
+        NavigableSet<Integer> expected = sorted(times);
         for (int step = 0; step < 4 * ROWS; step++) {
             int row = random.nextInt(ROWS);
             boolean remove = step % (ROWS / 2) < ROWS / 8;
