@@ -7,11 +7,16 @@ import dev.tandem.link.Linker;
 import dev.tandem.link.Table;
 import dev.tandem.testkit.world.CallWorld;
 import dev.tandem.testkit.world.WorldSettings;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -42,7 +47,7 @@ public class LinkIndexQueries {
     private static final int AGENTS = 600;
 
     @Param("1000000")
-    int rows;
+    int rows = 1_000_000;
 
     private final LinkIndex index = train().index();
     private List<String> rightIds = List.of();
@@ -100,6 +105,36 @@ public class LinkIndexQueries {
             }
         }
         return values;
+    }
+
+    /**
+     * The same without JMH, by the processor time of the thread, which does not count the time that other programs have the
+     * processor.
+     */
+    public static void main(String[] args) {
+        LinkIndexQueries queries = new LinkIndexQueries();
+        queries.rows = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
+        queries.fill();
+        queries.print("warming up, query", queries::query);
+        queries.print("query", queries::query);
+        queries.print("replace", queries::replace);
+    }
+
+    private void print(String name, Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long[] times = new long[QUERIES];
+        for (int i = 0; i < times.length; i++) {
+            long begin = threads.getCurrentThreadCpuTime();
+            work.run();
+            times[i] = threads.getCurrentThreadCpuTime() - begin;
+        }
+        Arrays.sort(times);
+        double mean = Arrays.stream(times).average().orElse(0);
+        int[] permille = {500, 900, 990, 999};
+        String told = Arrays.stream(permille)
+                .mapToObj(p -> String.format(Locale.ROOT, " p%.1f %.1f", p / 10.0, times[QUERIES / 1_000 * p] / 1e3))
+                .collect(Collectors.joining());
+        Load.print("%s: mean %.1f%s us of processor time", name, mean / 1e3, told);
     }
 
     private int next() {

@@ -124,10 +124,8 @@ final class CallQuery {
         }
         sum += Arrays.stream(PhoneLevels.together(ofPhones)).sum();
         for (int i = 0; i < known.length; i++) {
-            String right = left.kinds()[i] == null ? null : rows.text(i, row);
-            if (right != null) {
-                sum += weights.aliases.get(i).weight(known[i], right, rows.share(i, row), contact);
-            }
+            KnownAliases.Right right = left.kinds()[i] == null ? null : rows.kind(i, row);
+            sum += right == null ? 0 : weights.aliases.get(i).weight(known[i], right, contact);
         }
         for (int i = 0; i < left.values().length; i++) {
             String value = left.values()[i];

@@ -214,6 +214,13 @@ final class CallRows {
         return code == 0 ? null : texts[column].text(code);
     }
 
+    /** The value of a row in a column of few values; null if it is missing. */
+    KnownAliases.@Nullable Right kind(int column, int row) {
+        int code = codes[column][row];
+        TextCodes of = texts[column];
+        return code == 0 ? null : new KnownAliases.Right(of.text(code), of.folded(code), of.share(code));
+    }
+
     /** Which share of the rows has a row's text, which is not missing. */
     double share(int column, int row) {
         return texts[column].share(codes[column][row]);
@@ -240,12 +247,11 @@ final class CallRows {
         }
         TimeList same = party[row] == 0 || byParty.count(party[row]) < 2 ? null : byParty.find(party[row]);
         if (same != null) {
-            int before = same.new Cursor(row, start).previous();
             TimeList.Cursor from = same.new Cursor(row, start);
             int[] around = new int[Runs.MOST + 2];
             int n = 0;
-            if (before >= 0) {
-                around[n++] = before;
+            if (from.previous() >= 0) {
+                around[n++] = from.next();
             }
             int at = n;
             for (int next = from.next(); next >= 0 && n < around.length; next = from.next()) {

@@ -27,12 +27,12 @@ final class KnownAliases {
 
     /** What is known of one left value. */
     static final class Known {
-        private final String left;
+        private final String folded;
         private final Map<String, Double> together = new HashMap<>();
         private double all;
 
         private Known(String left) {
-            this.left = left;
+            folded = ValueLevels.folded(left);
         }
 
         private void add(String right, double count) {
@@ -68,14 +68,17 @@ final class KnownAliases {
     }
 
     /**
-     * The weight of a right value.
+     * A right value.
      *
-     * @param chance which share of the right rows has it
-     * @param contact whether the two rows have a contact in common
+     * @param folded the value in the form in which values are compared
+     * @param share which share of the right rows has it
      */
-    double weight(Known left, String right, double chance, boolean contact) {
-        double before = ValueLevels.folded(left.left).equals(ValueLevels.folded(right)) ? AliasWeights.SAME : chance;
-        double known = AliasWeights.known(left.together.getOrDefault(right, 0.0), left.all, before);
-        return AliasWeights.weight(known, chance, strange, contact ? loyal : 0);
+    record Right(String text, String folded, double share) {}
+
+    /** @param contact whether the two rows have a contact in common */
+    double weight(Known left, Right right, boolean contact) {
+        double before = left.folded.equals(right.folded) ? AliasWeights.SAME : right.share;
+        double known = AliasWeights.known(left.together.getOrDefault(right.text, 0.0), left.all, before);
+        return AliasWeights.weight(known, right.share, strange, contact ? loyal : 0);
     }
 }

@@ -56,7 +56,7 @@ final class LengthLevels {
         if (apart <= 3.5) {
             return 2;
         }
-        if (left % 60 == 0 && more > 0 && more < 60) {
+        if (more > 0 && more < 60 && left % 60 == 0) {
             return 3;
         }
         if (more > 0 && more <= 31) {

@@ -38,7 +38,15 @@ final class LiveCandidates {
 
     /** Each once, ascending. */
     int[] rows() {
-        return Arrays.stream(taken, 0, size).sorted().distinct().toArray();
+        Arrays.sort(taken, 0, size);
+        int n = 0;
+        for (int i = 0; i < size; i++) {
+            if (i == 0 || taken[i] != taken[i - 1]) {
+                taken[n++] = taken[i];
+            }
+        }
+        size = n;
+        return Arrays.copyOf(taken, n);
     }
 
     private void add(int row) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class TextCodes {
     private final Map<String, Integer> codes = new HashMap<>();
     private @Nullable String[] texts = new String[16];
+    private @Nullable String[] folded = new String[16];
     private int[] counts = new int[16];
 
     /** Numbers that are free, the last of them first. */
@@ -31,10 +32,12 @@ final class TextCodes {
         int code = freed > 0 ? free[--freed] : ++used;
         if (code == texts.length) {
             texts = Arrays.copyOf(texts, 2 * code);
+            folded = Arrays.copyOf(folded, 2 * code);
             counts = Arrays.copyOf(counts, 2 * code);
             free = Arrays.copyOf(free, 2 * code);
         }
         texts[code] = text;
+        folded[code] = ValueLevels.folded(text);
         codes.put(text, code);
         return code;
     }
@@ -45,6 +48,7 @@ final class TextCodes {
         if (--counts[code] == 0) {
             codes.remove(text(code));
             texts[code] = null;
+            folded[code] = null;
             free[freed++] = code;
         }
     }
@@ -52,6 +56,15 @@ final class TextCodes {
     /** The text of a number that is in use. */
     String text(int code) {
         String text = texts[code];
+        if (text == null) {
+            throw new IllegalStateException("no text has the number " + code);
+        }
+        return text;
+    }
+
+    /** The text of a number that is in use, in the form in which values are compared. */
+    String folded(int code) {
+        String text = folded[code];
         if (text == null) {
             throw new IllegalStateException("no text has the number " + code);
         }
