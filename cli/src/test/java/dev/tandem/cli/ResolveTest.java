@@ -81,8 +81,10 @@ class ResolveTest {
         assertThat(out)
                 .containsPattern("to decide, the oldest first\\R +[0-9]+ +crm-77.json +[0-9]+s\\R"
                         + " +2 recordings could be meant")
-                .containsPattern("[0-9]+ +" + FIRST + " +[0-9]+\\.[0-9] %: agrees in time, user")
-                .containsPattern("[0-9]+ +" + SECOND + " +[0-9]+\\.[0-9] %: agrees in time, user")
+                .containsPattern(
+                        "[0-9]+ +" + FIRST + " +[0-9]+\\.[0-9] %: agrees in time \\([^)]*\\), user \\(equal\\)")
+                .containsPattern(
+                        "[0-9]+ +" + SECOND + " +[0-9]+\\.[0-9] %: agrees in time \\([^)]*\\), user \\(equal\\)")
                 .contains("tandem resolve METADATA RECORDING", "--none");
     }
 

@@ -168,7 +168,7 @@ final class AliasEvidence extends KeyedEvidence {
         return partners;
     }
 
-    /** The values that stand for each other, the most frequent first. */
+    /** The values that stand for each other and are not the same, the most frequent first. */
     List<Alias> aliases() {
         double[] of = new double[right.distinct() + 1];
         for (int pair = 0; pair < together.length; pair++) {
@@ -179,7 +179,7 @@ final class AliasEvidence extends KeyedEvidence {
             int a = (int) (pairs.key(pair) >> 32);
             int b = (int) pairs.key(pair);
             int count = (int) Math.round(together[pair]);
-            if (count >= 2 && together[pair] >= 0.3 * each[a]) {
+            if (count >= 2 && together[pair] >= 0.3 * each[a] && same[a] != b) {
                 aliases.add(new Alias(columns(), left.text(a), right.text(b), count, together[pair] / of[b]));
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,7 @@ final class Clock {
     }
 
     Map<String, Object> toMap() {
-        return Map.of("times", Evidence.list(times), "ahead", Evidence.list(offsets), "width", width);
+        return new TreeMap<>(Map.of("times", Evidence.list(times), "ahead", Evidence.list(offsets), "width", width));
     }
 
     static Clock fromMap(Map<?, ?> map) {

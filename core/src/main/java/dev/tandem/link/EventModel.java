@@ -3,6 +3,7 @@ package dev.tandem.link;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,7 +82,8 @@ final class EventModel implements PairModel {
     private static EventModel of(CallSchema schema, BoundCalls bound) {
         Map<String, Map<String, ?>> learned = new LinkedHashMap<>();
         for (Evidence one : bound.weigher.all()) {
-            learned.put(one.columns().toString(), one.learned());
+            // In the order of their names, so that a model is saved alike each time.
+            learned.put(one.columns().toString(), new TreeMap<>(one.learned()));
         }
         CallTraits traits = CallTraits.of(schema, bound);
         return new EventModel(schema, bound.calls.clock, learned, bound.joint.rates(), traits);

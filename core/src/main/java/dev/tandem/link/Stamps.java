@@ -3,6 +3,7 @@ package dev.tandem.link;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,8 @@ final class Stamps {
 
     /** How the column is read, as values that JSON has. */
     Map<String, Object> toMap() {
-        return Map.of("dayFirst", dayFirst, "epochDigits", epochDigits, "times", times, "seconds", seconds);
+        return new TreeMap<>(
+                Map.of("dayFirst", dayFirst, "epochDigits", epochDigits, "times", times, "seconds", seconds));
     }
 
     static Stamps fromMap(Map<?, ?> map) {

@@ -42,7 +42,8 @@ final class TimeEvidence extends Evidence {
                 density[l] = (Clock.lower(days, calls.day[l] + 0.5) - Clock.lower(days, calls.day[l] - 0.5))
                         / (double) days.length;
             } else if (!Double.isNaN(s)) {
-                int near = Clock.lower(timed, s + SMOOTHED) - Clock.lower(timed, s - SMOOTHED);
+                // Itself is no other stamp.
+                int near = Clock.lower(timed, s + SMOOTHED) - Clock.lower(timed, s - SMOOTHED) - 1;
                 density[l] = density(near, span, timed.length);
             }
         }
