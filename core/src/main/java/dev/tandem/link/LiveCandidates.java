@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an index that are worth a look for a left row: near in time, ended near in time, or with a key in common and
+ * The rows of an index that are worth a look for a left row: near in time, or with a key in common and
  * not too far. Every list is bounded, as {@link CallCandidates} has it for tables.
  */
 final class LiveCandidates {
