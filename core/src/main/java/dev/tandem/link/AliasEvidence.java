@@ -3,6 +3,7 @@ package dev.tandem.link;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,16 @@ final class AliasEvidence extends KeyedEvidence {
     private double loyal;
     private long[][] partners;
 
+    /** What each pair of values weighs: of rows that have no contact in common, and of rows that have. */
+    private double[] weights = {};
+
+    private double[] ofContact = {};
+
+    /** The same of a left value with one that it was never seen with. */
+    private final double[] newWeights;
+
+    private final double[] newOfContact;
+
     /** The right code of the same value, by left code; 0 for none. */
     private final int[] same;
 
@@ -43,8 +54,25 @@ final class AliasEvidence extends KeyedEvidence {
         for (int b = 1; b <= right.distinct(); b++) {
             chance[b] = right.count(b) / (double) right.present();
         }
-        same = ValueEvidence.same(left, right);
+        newWeights = new double[each.length];
+        newOfContact = new double[each.length];
+        same = same(left, right);
         partners = partners();
+        weigh();
+    }
+
+    /** The most frequent right code of the same folded value, by left code; 0 for none. */
+    private static int[] same(Column left, Column right) {
+        Map<String, Integer> codes = new HashMap<>();
+        for (int b = 1; b <= right.distinct(); b++) {
+            codes.merge(
+                    ValueLevels.folded(right.text(b)), b, (x, y) -> right.count(x) >= right.count(y) ? x : y);
+        }
+        int[] same = new int[left.distinct() + 1];
+        for (int a = 1; a < same.length; a++) {
+            same[a] = codes.getOrDefault(ValueLevels.folded(left.text(a)), 0);
+        }
+        return same;
     }
 
     /** Learns how often two calls of one contact have one value here: so much less it says where the contact agrees. */
@@ -63,6 +91,24 @@ final class AliasEvidence extends KeyedEvidence {
             }
         }
         loyal = same / all;
+        weigh();
+    }
+
+    private void weigh() {
+        weights = new double[together.length];
+        ofContact = new double[together.length];
+        for (int pair = 0; pair < together.length; pair++) {
+            int a = (int) (pairs.key(pair) >> 32);
+            int b = (int) pairs.key(pair);
+            weights[pair] = weight(a, b, together[pair], 0, 0);
+            ofContact[pair] = weight(a, b, together[pair], 0, loyal);
+        }
+        for (int a = 1; a < newWeights.length; a++) {
+            // How likely the right value is by chance cuts out of the ratio.
+            double known = AliasWeights.known(0, each[a], 1);
+            newWeights[a] = AliasWeights.weight(known, 1, strange, 0);
+            newOfContact[a] = AliasWeights.weight(known, 1, strange, loyal);
+        }
     }
 
     /**
@@ -77,13 +123,23 @@ final class AliasEvidence extends KeyedEvidence {
         if (a == 0 || b == 0) {
             return 0;
         }
-        return AliasWeights.weight(known(a, b, own), chance[b], strange, contact ? loyal : 0);
+        int pair = pairs.find(key(a, b));
+        boolean seen = pair >= 0 && pair < together.length;
+        if (own != 0 || (!seen && same[a] == b)) {
+            return weight(a, b, seen ? together[pair] : 0, own, contact ? loyal : 0);
+        }
+        if (seen) {
+            return contact ? ofContact[pair] : weights[pair];
+        }
+        return contact ? newOfContact[a] : newWeights[a];
     }
 
-    private double known(int a, int b, double own) {
-        int pair = pairs.find(key(a, b));
-        double both = pair < 0 || pair >= together.length ? 0 : together[pair] - own;
-        return AliasWeights.known(both, each[a] - own, same[a] == b ? AliasWeights.SAME : chance[b]);
+    private double weight(int a, int b, double both, double own, double loyalty) {
+        return AliasWeights.weight(known(a, b, both, own), chance[b], strange, loyalty);
+    }
+
+    private double known(int a, int b, double both, double own) {
+        return AliasWeights.known(both - own, each[a] - own, same[a] == b ? AliasWeights.SAME : chance[b]);
     }
 
     private static long key(int a, int b) {
@@ -134,7 +190,8 @@ final class AliasEvidence extends KeyedEvidence {
         }
         seen[pair] += probability;
         seenEach[a] += probability;
-        double in = (1 - strange) * known(a, b, probability);
+        double both = pair < together.length ? together[pair] : 0;
+        double in = (1 - strange) * known(a, b, both, probability);
         seenStrange += probability * strange * chance[b] / (in + strange * chance[b]);
         seenAll += probability;
     }
@@ -149,6 +206,7 @@ final class AliasEvidence extends KeyedEvidence {
         seenStrange = 0;
         seenAll = 0;
         partners = partners();
+        weigh();
     }
 
     private long[][] partners() {
@@ -224,6 +282,7 @@ final class AliasEvidence extends KeyedEvidence {
         learn();
         strange = Saved.number(learned, "strange");
         loyal = Saved.number(learned, "loyal");
+        weigh();
     }
 
     @Override

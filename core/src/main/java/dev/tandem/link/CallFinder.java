@@ -43,6 +43,12 @@ final class CallFinder {
     private int[] probeRight = {};
     private int[] controlRight = {};
 
+    /** The values of the probes, by column. */
+    private final Map<Integer, long[]> leftTexts = new HashMap<>();
+
+    private final Map<Integer, long[]> rightTexts = new HashMap<>();
+    private final Map<Integer, long[]> controlTexts = new HashMap<>();
+
     /** The left stamps by the right clock. */
     private double[] shown = {};
 
@@ -321,16 +327,17 @@ final class CallFinder {
     private @Nullable Found compare(int a, int b) {
         Column x = left.column(a);
         Column y = right.column(b);
-        int[] same = ValueEvidence.same(x, y);
+        long[] lefts = leftTexts.computeIfAbsent(a, i -> texts(x, probeLeft));
+        long[] rights = rightTexts.computeIfAbsent(b, i -> texts(y, probeRight));
+        long[] controls = controlTexts.computeIfAbsent(b, i -> texts(y, controlRight));
         int known = 0;
         int agree = 0;
         int chance = 0;
         for (int i = 0; i < probeLeft.length; i++) {
-            int code = x.code(probeLeft[i]);
-            if (code != 0 && y.code(probeRight[i]) != 0) {
+            if (lefts[i] != 0 && rights[i] != 0) {
                 known++;
-                agree += same[code] != 0 && same[code] == y.code(probeRight[i]) ? 1 : 0;
-                chance += same[code] != 0 && same[code] == y.code(controlRight[i]) ? 1 : 0;
+                agree += lefts[i] == rights[i] ? 1 : 0;
+                chance += lefts[i] == controls[i] ? 1 : 0;
             }
         }
         if (known < LEAST_PROBES) {
@@ -343,6 +350,20 @@ final class CallFinder {
         }
         double gain = information(x, y, probeRight) - information(x, y, controlRight);
         return gain * known > 15 && gain > 0.005 ? new Found(a, b, gain, true) : null;
+    }
+
+    /** A number for the folded value of each row, the same for the same value; 0 where it is missing. */
+    private static long[] texts(Column column, int[] rows) {
+        long[] texts = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int code = column.code(rows[i]);
+            texts[i] = code == 0 ? 0 : hash(ValueLevels.folded(column.text(code)));
+        }
+        return texts;
+    }
+
+    private static long hash(String text) {
+        return Words.hash(text, 0, text.length()) | 1;
     }
 
     /** The mutual information of two columns over the probes, in natural units. */

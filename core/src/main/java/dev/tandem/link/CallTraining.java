@@ -23,10 +23,13 @@ final class CallTraining {
     private int[] right = {};
     private double[] probability = {};
 
+    private Comparisons compared;
+
     private CallTraining(BoundCalls bound, Map<Long, Boolean> labels, Parallel parallel) {
         this.bound = bound;
         this.labels = labels;
         this.parallel = parallel;
+        compared = new Comparisons(bound.weigher, 0);
     }
 
     static void learn(BoundCalls bound, Map<Long, Boolean> labels, Parallel parallel) {
@@ -86,6 +89,7 @@ final class CallTraining {
         }
         left = Arrays.copyOf(left, n);
         right = Arrays.copyOf(right, n);
+        compared = compare();
         probability = new double[n];
         for (int e = 0, old = 0; old < oldLeft.length; old++) {
             e = seek(e, oldLeft[old], oldRight[old]);
@@ -93,6 +97,16 @@ final class CallTraining {
                 probability[e] = oldProbability[old];
             }
         }
+    }
+
+    private Comparisons compare() {
+        Comparisons all = new Comparisons(bound.weigher, left.length);
+        parallel.run(left.length, 1 + left.length / EDGES_A_PART, (part, from, to) -> {
+            for (int e = from; e < to; e++) {
+                all.compare(e, left[e], right[e]);
+            }
+        });
+        return all;
     }
 
     /** The first edge from a place on that is not before a pair. */
@@ -132,7 +146,7 @@ final class CallTraining {
         parallel.run(left.length, parts, (part, from, to) -> {
             PairWeighing weighing = new PairWeighing(bound, labels);
             for (int e = from; e < to; e++) {
-                weighing.weigh(left[e], right[e], probability[e]);
+                weighing.weigh(compared, e, left[e], right[e], probability[e]);
             }
             some[part] = weighing.joint;
         });

@@ -243,8 +243,8 @@ final class Clock {
             int hi = Math.min(seconds, i + NEIGHBOURHOOD + 1);
             double expected = (double) (sums[hi] - sums[lo] - in) * width / (hi - lo - width);
             // A stamp is of one event, however many others are near.
-            long own = Math.min(in, stamps);
-            double clear = own < FEWEST ? 0 : (own - expected) / Math.sqrt(expected + 1);
+            double own = Math.min(in - expected, stamps);
+            double clear = in < FEWEST ? 0 : own / Math.sqrt(expected + 1);
             if (clear > best) {
                 best = clear;
                 bestAt = i;

@@ -157,7 +157,7 @@ final class EventModel implements PairModel {
                 PairWeighing weighing = new PairWeighing(bound, task.labels());
                 for (int l = from; l < to; l++) {
                     for (int r : taker.of(l)) {
-                        weighing.weigh(l, r, 0);
+                        weighing.weigh(l, r);
                     }
                 }
                 some[part] = weighing.joint;

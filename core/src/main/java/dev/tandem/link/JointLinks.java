@@ -134,9 +134,9 @@ final class JointLinks {
         }
     }
 
-    /** Whether a link of a left row and one recording would be taken. */
-    boolean isWorth(double evidence) {
-        return isWorth(evidence, SINGLE);
+    /** The least evidence for which a link of a left row and one recording is taken. */
+    double least() {
+        return WORTH - (allowsRepeats() ? Math.max(priors[SINGLE], priorAgain) : priors[SINGLE]);
     }
 
     private boolean isWorth(double evidence, int ofKind) {

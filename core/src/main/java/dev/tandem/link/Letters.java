@@ -11,23 +11,23 @@ final class Letters {
     /** What rounding may take from the bound. */
     private static final double SLACK = 1e-9;
 
-    private final int[] lengths;
-
-    /** The first four characters, eight bits of each. */
-    private final int[] heads;
+    /** What is known of a text lies together, in four words: those three, and one that keeps it on one line of memory. */
+    private static final int WORDS = 4;
 
     /** For each kind of letter a bit if there is one, and another if there are two; then for three and for four. */
-    private final long[] few;
+    private static final int FEW = 0;
 
-    private final long[] many;
+    private static final int MANY = 1;
+
+    /** The first four characters, eight bits of each, and the length above them. */
+    private static final int HEAD = 2;
+
+    private final long[] words;
 
     Letters(String[] texts) {
-        lengths = new int[texts.length];
-        heads = new int[texts.length];
-        few = new long[texts.length];
-        many = new long[texts.length];
+        words = new long[Math.multiplyExact(texts.length, WORDS)];
         for (int i = 0; i < texts.length; i++) {
-            read(i, texts[i]);
+            read(i * WORDS, texts[i]);
         }
     }
 
@@ -36,28 +36,34 @@ final class Letters {
         long twice = 0;
         long thrice = 0;
         long often = 0;
+        long head = 0;
         for (int i = 0; i < text.length(); i++) {
             long bit = 1L << (text.charAt(i) & 31);
             often |= thrice & bit;
             thrice |= twice & bit;
             twice |= once & bit;
             once |= bit;
-            heads[at] |= i < MOST_PREFIX ? (text.charAt(i) & 255) << (8 * i) : 0;
+            head |= i < MOST_PREFIX ? (long) (text.charAt(i) & 255) << (8 * i) : 0;
         }
-        lengths[at] = text.length();
-        few[at] = twice << 32 | once;
-        many[at] = often << 32 | thrice;
+        words[at + FEW] = twice << 32 | once;
+        words[at + MANY] = often << 32 | thrice;
+        words[at + HEAD] = (long) text.length() << 32 | head;
     }
 
     /** No less than the similarity of Jaro and Winkler of two texts: letters that one lacks agree with none. */
     double mostAlike(int text, Letters others, int other) {
-        int a = lengths[text];
-        int b = others.lengths[other];
-        int onlyA = Long.bitCount(few[text] & ~others.few[other]) + Long.bitCount(many[text] & ~others.many[other]);
-        int onlyB = Long.bitCount(others.few[other] & ~few[text]) + Long.bitCount(others.many[other] & ~many[text]);
+        int i = text * WORDS;
+        int j = other * WORDS;
+        long[] theirs = others.words;
+        long few = words[i + FEW] ^ theirs[j + FEW];
+        long many = words[i + MANY] ^ theirs[j + MANY];
+        int a = (int) (words[i + HEAD] >>> 32);
+        int b = (int) (theirs[j + HEAD] >>> 32);
+        int onlyA = Long.bitCount(few & words[i + FEW]) + Long.bitCount(many & words[i + MANY]);
+        int onlyB = Long.bitCount(few & theirs[j + FEW]) + Long.bitCount(many & theirs[j + MANY]);
         int agreeing = Math.min(a - onlyA, b - onlyB);
         double jaro = (agreeing / (double) a + agreeing / (double) b + 1) / 3;
-        int prefix = Math.min(MOST_PREFIX, Integer.numberOfTrailingZeros(heads[text] ^ others.heads[other]) / 8);
-        return jaro + INCREASE * prefix * (1 - jaro) + SLACK;
+        int differing = Integer.numberOfTrailingZeros((int) words[i + HEAD] ^ (int) theirs[j + HEAD]);
+        return jaro + INCREASE * Math.min(MOST_PREFIX, differing / 8) * (1 - jaro) + SLACK;
     }
 }

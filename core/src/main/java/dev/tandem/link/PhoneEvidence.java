@@ -1,7 +1,6 @@
 package dev.tandem.link;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,9 @@ final class PhoneEvidence extends KeyedEvidence {
     /** By left code: how likely another call has the same number. */
     private final double[] same;
 
+    /** By left code: how much rarer that is than certain, natural logarithm. */
+    private final double[] rarity;
+
     private int present;
     private final PhoneLevels levels = new PhoneLevels();
 
@@ -32,6 +34,7 @@ final class PhoneEvidence extends KeyedEvidence {
         rightPhones = new Phone[this.rights.length][];
         Arrays.setAll(rightPhones, c -> phones(this.rights[c]));
         same = same();
+        rarity = Arrays.stream(same).map(share -> -Math.log(share)).toArray();
         levels.seenAtRandom(levelsAtRandom());
     }
 
@@ -44,13 +47,16 @@ final class PhoneEvidence extends KeyedEvidence {
     }
 
     private double[] same() {
-        Map<Long, Integer> rows = new HashMap<>();
+        LongIndex keys = new LongIndex();
+        int[] rows = new int[64];
         present = 1;
         for (int c = 0; c < rights.length; c++) {
             for (int code = 1; code < rightPhones[c].length; code++) {
                 Phone phone = rightPhones[c][code];
                 if (phone != null) {
-                    rows.merge(PhoneLevels.key(phone), rights[c].count(code), Integer::sum);
+                    int key = keys.add(PhoneLevels.key(phone));
+                    rows = key < rows.length ? rows : Arrays.copyOf(rows, 2 * rows.length);
+                    rows[key] += rights[c].count(code);
                 }
             }
             present = Math.max(present, rights[c].present());
@@ -58,7 +64,8 @@ final class PhoneEvidence extends KeyedEvidence {
         double[] share = new double[leftPhones.length];
         for (int code = 1; code < share.length; code++) {
             Phone phone = leftPhones[code];
-            share[code] = phone == null ? 1 : rows.getOrDefault(PhoneLevels.key(phone), 1) / (double) present;
+            int key = phone == null ? -1 : keys.find(PhoneLevels.key(phone));
+            share[code] = phone == null ? 1 : (key < 0 ? 1 : rows[key]) / (double) present;
         }
         return share;
     }
@@ -95,7 +102,7 @@ final class PhoneEvidence extends KeyedEvidence {
     }
 
     double weight(int l, int level) {
-        return levels.weight(level, same[left.code(l)]);
+        return levels.weight(level) + (level == Phones.SAME ? rarity[left.code(l)] : 0);
     }
 
     @Override

@@ -78,7 +78,10 @@ final class Phones {
         if (a.digits() == b.digits()) {
             return SAME;
         }
-        if (a.length() < LEAST_FOR_BLOCK) {
+        long apart = Math.abs(a.digits() - b.digits());
+        // One digit that differs, or two that are swapped, leave zeros after them.
+        boolean far = apart >= 100 && apart % 10 != 0;
+        if (far || a.length() < LEAST_FOR_BLOCK) {
             return DIFFERENT;
         }
         if (a.digits() / 100 == b.digits() / 100) {

@@ -75,20 +75,24 @@ final class Weigher {
     }
 
     /** Whether a code that only one call has agrees. */
-    boolean sameCode(int l, int r) {
-        for (ValueEvidence value : values) {
-            if (value.unique() && value.isSame(l, r)) {
+    boolean sameCode(Comparisons pairs, int at) {
+        for (int i = 0; i < values.size(); i++) {
+            if (values.get(i).unique() && pairs.value(at, i) == 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** What the columns other than time and duration say of one pair after another. Used by one thread. */
+    /** What the columns say of one pair after another. Used by one thread. */
     final class Look {
-        /** What they say, and how likely the stamp of another call of the same people is, per second; NaN for none. */
+        /** What the columns other than time and duration say. */
         double others;
 
+        /** What time and duration say. */
+        double times;
+
+        /** How likely the stamp of another call of the same people is, per second; NaN for none. */
         double background;
 
         /** Whether the two rows have a telephone number in common. */
@@ -96,46 +100,54 @@ final class Weigher {
 
         private final double[] ofPhones = new double[phones.size()];
 
-        /** @param own the probability with which this very pair was observed last */
-        Look at(int l, int r, double own) {
-            double lag = calls.fromStart(l, r);
+        /**
+         * What all but the values say.
+         *
+         * @param own the probability with which this very pair was observed last
+         */
+        void atMost(Comparisons pairs, int at, int l, int r, double own) {
             background = Double.NaN;
-            contact = false;
-            for (int i = 0; i < ofPhones.length; i++) {
-                int level = phones.get(i).level(l, r);
-                ofPhones[i] = phones.get(i).weight(l, level);
-                if (level == Phones.SAME && !contact) {
-                    contact = true;
-                    // A contact's other calls are anywhere, or follow this one closely, however few or many they are.
-                    background = time.density(l)
-                            + contactLags.get(i).more(lag) / phones.get(i).rows(l);
-                }
-            }
-            others = 0;
-            for (double weight : PhoneLevels.together(ofPhones)) {
-                others += weight;
-            }
+            others = ofPhones(pairs, at, l, r);
             for (int i = 0; i < aliases.size(); i++) {
                 AliasEvidence alias = aliases.get(i);
                 others += alias.weight(l, r, own, contact);
                 if (Double.isNaN(background) && alias.namesPeople() && alias.goTogether(l, r)) {
-                    background = peopleLags.get(i).density(lag);
+                    background = peopleLags.get(i).density(calls.fromStart(l, r));
                 }
             }
-            for (ValueEvidence value : values) {
-                others += value.weight(l, r);
+            times = time.weight(l, pairs.time(at), background);
+            for (int i = 0; i < lengths.size(); i++) {
+                times += lengths.get(i).weight(l, pairs.length(at, i));
             }
-            return this;
         }
-    }
 
-    /** What time and duration say of a pair. */
-    double times(int l, int r, double background) {
-        double sum = time.weight(l, r, background);
-        for (LengthEvidence length : lengths) {
-            sum += length.weight(l, r);
+        private double ofPhones(Comparisons pairs, int at, int l, int r) {
+            contact = false;
+            for (int i = 0; i < ofPhones.length; i++) {
+                PhoneEvidence phone = phones.get(i);
+                int level = pairs.phone(at, i);
+                ofPhones[i] = phone.weight(l, level);
+                if (level == Phones.SAME && !contact) {
+                    contact = true;
+                    // A contact's other calls are anywhere, or follow this one closely, however few or many they are.
+                    background = time.density(l)
+                            + contactLags.get(i).more(calls.fromStart(l, r)) / phone.rows(l);
+                }
+            }
+            double sum = 0;
+            for (double weight : PhoneLevels.together(ofPhones)) {
+                sum += weight;
+            }
+            return sum;
         }
-        return sum;
+
+        /** What all say. */
+        void at(Comparisons pairs, int at, int l, int r, double own) {
+            atMost(pairs, at, l, r, own);
+            for (int i = 0; i < values.size(); i++) {
+                others += values.get(i).weight(l, pairs.value(at, i));
+            }
+        }
     }
 
     /** What time and duration say of a left row and parts of a call. */
@@ -150,12 +162,15 @@ final class Weigher {
 
     /** What each column says, in the order of {@link #all}. */
     double[] weights(int l, int r) {
+        Comparisons pair = new Comparisons(this, 1);
+        pair.compare(0, l, r);
+        Look look = new Look();
+        look.at(pair, 0, l, r, 0);
         double[] weights = new double[all.size()];
-        Look look = new Look().at(l, r, 0);
         int i = 0;
-        weights[i++] = time.weight(l, r, look.background);
-        for (LengthEvidence length : lengths) {
-            weights[i++] = length.weight(l, r);
+        weights[i++] = time.weight(l, pair.time(0), look.background);
+        for (int n = 0; n < lengths.size(); n++) {
+            weights[i++] = lengths.get(n).weight(l, pair.length(0, n));
         }
         for (double weight : look.ofPhones) {
             weights[i++] = weight;
@@ -163,8 +178,8 @@ final class Weigher {
         for (AliasEvidence alias : aliases) {
             weights[i++] = alias.weight(l, r, 0, look.contact);
         }
-        for (ValueEvidence value : values) {
-            weights[i++] = value.weight(l, r);
+        for (int n = 0; n < values.size(); n++) {
+            weights[i++] = values.get(n).weight(l, pair.value(0, n));
         }
         return weights;
     }
