@@ -1,5 +1,7 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Phone;
+import dev.tandem.link.value.Phones;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

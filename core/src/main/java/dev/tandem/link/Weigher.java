@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Phones;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
