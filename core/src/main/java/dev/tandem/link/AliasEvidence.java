@@ -65,8 +65,7 @@ final class AliasEvidence extends KeyedEvidence {
     private static int[] same(Column left, Column right) {
         Map<String, Integer> codes = new HashMap<>();
         for (int b = 1; b <= right.distinct(); b++) {
-            codes.merge(
-                    ValueLevels.folded(right.text(b)), b, (x, y) -> right.count(x) >= right.count(y) ? x : y);
+            codes.merge(ValueLevels.folded(right.text(b)), b, (x, y) -> right.count(x) >= right.count(y) ? x : y);
         }
         int[] same = new int[left.distinct() + 1];
         for (int a = 1; a < same.length; a++) {

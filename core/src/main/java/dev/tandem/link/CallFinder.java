@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import dev.tandem.link.value.Phones;
+import dev.tandem.link.value.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

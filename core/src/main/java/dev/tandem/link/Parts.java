@@ -1,7 +1,6 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

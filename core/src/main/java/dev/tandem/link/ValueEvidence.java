@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Letters;
 import java.util.List;
 import java.util.Map;
 

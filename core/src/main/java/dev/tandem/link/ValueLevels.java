@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Letters;
 import dev.tandem.link.value.Texts;
 import dev.tandem.text.JaroWinkler;
 import java.util.Arrays;

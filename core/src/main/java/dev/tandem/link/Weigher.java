@@ -131,8 +131,7 @@ final class Weigher {
                 if (level == Phones.SAME && !contact) {
                     contact = true;
                     // A contact's other calls are anywhere, or follow this one closely, however few or many they are.
-                    background = time.density(l)
-                            + contactLags.get(i).more(calls.fromStart(l, r)) / phone.rows(l);
+                    background = time.density(l) + contactLags.get(i).more(calls.fromStart(l, r)) / phone.rows(l);
                 }
             }
             double sum = 0;

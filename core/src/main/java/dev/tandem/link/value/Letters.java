@@ -4,7 +4,7 @@ package dev.tandem.link.value;
  * Which letters each of some texts has, and how many: enough to say of most pairs of texts that they are not alike without
  * comparing them, or even reading them.
  */
-final class Letters {
+public final class Letters {
     private static final int MOST_PREFIX = 4;
     private static final double INCREASE = 0.1;
 
@@ -24,7 +24,8 @@ final class Letters {
 
     private final long[] words;
 
-    Letters(String[] texts) {
+    /** Reads each text. */
+    public Letters(String[] texts) {
         words = new long[Math.multiplyExact(texts.length, WORDS)];
         for (int i = 0; i < texts.length; i++) {
             read(i * WORDS, texts[i]);
@@ -51,7 +52,7 @@ final class Letters {
     }
 
     /** No less than the similarity of Jaro and Winkler of two texts: letters that one lacks agree with none. */
-    double mostAlike(int text, Letters others, int other) {
+    public double mostAlike(int text, Letters others, int other) {
         int i = text * WORDS;
         int j = other * WORDS;
         long[] theirs = others.words;
