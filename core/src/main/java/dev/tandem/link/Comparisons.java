@@ -49,6 +49,13 @@ final class Comparisons {
         return level;
     }
 
+    /** Finds out whether the values of one pair of columns are equal; their level, or that they are not. */
+    int compareEqual(int at, int column, int l, int r) {
+        int level = weigher.values.get(column).equal(l, r);
+        levels[at * width + phones + lengths + column] = (byte) level;
+        return level;
+    }
+
     int time(int at) {
         return times[at];
     }

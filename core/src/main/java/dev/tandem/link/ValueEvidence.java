@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** What two columns of like values say: equal, and the rarer the value the more, or alike, or different. */
 final class ValueEvidence extends KeyedEvidence {
+    /** What is known of values that are not equal, before it is known how much alike they are. */
+    static final int UNEQUAL = -2;
+
     private static final int SAMPLE = 20_000;
 
     private final Column left;
@@ -25,8 +28,8 @@ final class ValueEvidence extends KeyedEvidence {
     /** By left code, the right code that stands for the same value; 0 for none. */
     private final int[] same;
 
-    ValueEvidence(FieldPair columns, Column left, Column right) {
-        super(columns);
+    ValueEvidence(FieldPair columns, Column left, Column right, int[] order) {
+        super(columns, order);
         this.left = left;
         this.right = right;
         levels = new ValueLevels(isUnique(left) && isUnique(right));
@@ -39,6 +42,7 @@ final class ValueEvidence extends KeyedEvidence {
         match();
         rarity = rarity();
         levels.seenAtRandom(levelsAtRandom());
+        lists();
     }
 
     private void match() {
@@ -100,12 +104,18 @@ final class ValueEvidence extends KeyedEvidence {
 
     /** The level of a pair, or {@link #MISSING}. */
     int level(int l, int r) {
+        int level = equal(l, r);
+        return level == UNEQUAL ? levels.level(ofLefts, left.code(l), ofRights, right.code(r), lefts, rights) : level;
+    }
+
+    /** The level of a pair of equal values, {@link #MISSING} or {@link #UNEQUAL}. */
+    int equal(int l, int r) {
         int a = left.code(l);
         int b = right.code(r);
         if (a == 0 || b == 0) {
             return MISSING;
         }
-        return same[a] == folded[b] ? 0 : levels.level(ofLefts, a, ofRights, b, lefts, rights);
+        return same[a] == folded[b] ? 0 : UNEQUAL;
     }
 
     double weight(int l, int level) {
@@ -115,11 +125,9 @@ final class ValueEvidence extends KeyedEvidence {
         return levels.weight(level) + (level == 0 ? rarity[same[left.code(l)]] : 0);
     }
 
-    /** The most that a left row's value weighs, whatever it is compared with. */
-    double most(int l) {
-        int a = left.code(l);
-        double unequal = a == 0 ? 0 : Math.max(0, levels.mostUnequal());
-        return same[a] == 0 ? unequal : Math.max(unequal, weight(l, 0));
+    /** The most that two values weigh that are not equal. */
+    double mostUnequal() {
+        return levels.mostUnequal();
     }
 
     @Override

@@ -5,50 +5,59 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** All evidence on two tables of calls, weighed together: what one column says depends on what others have said. */
 final class Weigher {
     final TimeEvidence time;
-    final List<LengthEvidence> lengths = new ArrayList<>();
-    final List<PhoneEvidence> phones = new ArrayList<>();
-    final List<AliasEvidence> aliases = new ArrayList<>();
-    final List<ValueEvidence> values = new ArrayList<>();
-    private final List<Evidence> all = new ArrayList<>();
+    final List<LengthEvidence> lengths;
+    final List<PhoneEvidence> phones;
+    final List<AliasEvidence> aliases;
+    final List<ValueEvidence> values;
+    private final List<Evidence> all;
     private final Calls calls;
-    private final List<Lags> contactLags = new ArrayList<>();
-    private final List<Lags> peopleLags = new ArrayList<>();
+    private final List<Lags> contactLags;
+    private final List<Lags> peopleLags;
 
-    Weigher(CallSchema schema, Calls calls, Table left, Table right) {
+    Weigher(CallSchema schema, Calls calls, Table left, Table right, Parallel parallel) {
         this.calls = calls;
-        time = new TimeEvidence(schema.time(), calls);
-        if (schema.length() != null) {
-            lengths.add(new LengthEvidence(schema.length(), calls));
-        }
-        int[] order = calls.byTime();
         List<Column> rightPhones =
                 schema.rightPhones().stream().map(right::column).toList();
-        for (FieldPair columns : schema.phonePairs()) {
-            phones.add(new PhoneEvidence(columns, left.column(columns.left()), rightPhones));
+        List<Supplier<Evidence>> columns = new ArrayList<>();
+        columns.add(() -> new TimeEvidence(schema.time(), calls));
+        FieldPair length = schema.length();
+        if (length != null) {
+            columns.add(() -> new LengthEvidence(length, calls));
+        }
+        int[] order = calls.byTime();
+        for (FieldPair pair : schema.phonePairs()) {
+            columns.add(() -> new PhoneEvidence(pair, left.column(pair.left()), rightPhones, order));
         }
         for (FieldPair pair : schema.aliases()) {
-            aliases.add(new AliasEvidence(pair, left.column(pair.left()), right.column(pair.right())));
+            columns.add(() -> new AliasEvidence(pair, left.column(pair.left()), right.column(pair.right()), order));
         }
         for (FieldPair pair : schema.values()) {
-            values.add(new ValueEvidence(pair, left.column(pair.left()), right.column(pair.right())));
+            columns.add(() -> new ValueEvidence(pair, left.column(pair.left()), right.column(pair.right()), order));
         }
+        all = parallel.all(columns);
+        time = (TimeEvidence) all.get(0);
+        lengths = of(LengthEvidence.class);
+        phones = of(PhoneEvidence.class);
+        aliases = of(AliasEvidence.class);
+        values = of(ValueEvidence.class);
         for (PhoneEvidence phone : phones) {
-            KeyLists contacts = new KeyLists(order, phone::rightKeys);
-            contactLags.add(Lags.of(contacts, calls.start));
-            aliases.forEach(alias -> alias.given(contacts));
+            aliases.forEach(alias -> alias.given(phone.lists()));
         }
-        for (AliasEvidence alias : aliases) {
-            peopleLags.add(Lags.of(new KeyLists(order, alias::rightKeys), calls.start));
-        }
-        all.add(time);
-        all.addAll(lengths);
-        all.addAll(phones);
-        all.addAll(aliases);
-        all.addAll(values);
+        contactLags = phones.stream()
+                .map(phone -> Lags.of(phone.lists(), calls.start))
+                .toList();
+        peopleLags = aliases.stream()
+                .map(alias -> Lags.of(alias.lists(), calls.start))
+                .toList();
+    }
+
+    private <E extends Evidence> List<E> of(Class<E> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** How soon calls follow one another that share a number, or a colleague, by the columns that tell it. */
@@ -111,8 +120,9 @@ final class Weigher {
             others = ofPhones(pairs, at, l, r);
             for (int i = 0; i < aliases.size(); i++) {
                 AliasEvidence alias = aliases.get(i);
-                others += alias.weight(l, r, own, contact);
-                if (Double.isNaN(background) && alias.namesPeople() && alias.goTogether(l, r)) {
+                int pair = alias.pair(l, r);
+                others += alias.weight(pair, l, r, own, contact);
+                if (Double.isNaN(background) && alias.goTogether(pair) && alias.namesPeople()) {
                     background = peopleLags.get(i).density(calls.fromStart(l, r));
                 }
             }
@@ -139,6 +149,31 @@ final class Weigher {
                 sum += weight;
             }
             return sum;
+        }
+
+        /**
+         * Compares the values and adds what they say, as long as the sum may come to something: which of them are equal is
+         * soon known, how much alike the others are is not.
+         *
+         * @return false if what the columns other than time and duration say is less than the least, whatever it is
+         */
+        boolean addValues(Comparisons pair, int at, int l, int r, double least) {
+            double open = 0;
+            for (int i = 0; i < values.size(); i++) {
+                int level = pair.compareEqual(at, i, l, r);
+                if (level == ValueEvidence.UNEQUAL) {
+                    open += values.get(i).mostUnequal();
+                } else {
+                    others += values.get(i).weight(l, level);
+                }
+            }
+            for (int i = 0; i < values.size() && others + open >= least; i++) {
+                if (pair.value(at, i) == ValueEvidence.UNEQUAL) {
+                    open -= values.get(i).mostUnequal();
+                    others += values.get(i).weight(l, pair.compareValue(at, i, l, r));
+                }
+            }
+            return others + open >= least;
         }
 
         /** What all say. */
@@ -176,7 +211,7 @@ final class Weigher {
             weights[i++] = weight;
         }
         for (AliasEvidence alias : aliases) {
-            weights[i++] = alias.weight(l, r, 0, look.contact);
+            weights[i++] = alias.weight(alias.pair(l, r), l, r, 0, look.contact);
         }
         for (int n = 0; n < values.size(); n++) {
             weights[i++] = values.get(n).weight(l, pair.value(0, n));
