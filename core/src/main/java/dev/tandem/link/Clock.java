@@ -19,7 +19,7 @@ final class Clock {
     /** So many that the heap of one event in three stands out of those of a million others. */
     private static final long MOST_DIFFERENCES = 100_000_000;
 
-    private static final long MOST_OF_SEGMENT = 10_000_000;
+    private static final long MOST_OF_SEGMENTS = 1_000_000_000;
 
     private static final int[] WIDTHS = {5, 61};
     /** How much clearer a wide heap must be than a narrow one. */
@@ -30,11 +30,14 @@ final class Clock {
 
     private static final double CLEAR = 7;
     private static final int SEGMENT = 200;
+    /** How many stamps are needed for each other event that chance puts into the heap's width. */
+    private static final int CROWDED = 600;
+
     private static final int MOST_SEGMENTS = 100;
     private static final int DRIFT = 120;
 
     /** No clock is put forward or back by more, but for a fault. */
-    private static final int STEP = 2 * 3600 + DRIFT;
+    private static final int STEP = 3600 + DRIFT;
 
     private static final int HALF_HOUR = 1800;
     private static final double JITTER = 0.6;
@@ -126,13 +129,13 @@ final class Clock {
         if (width == WIDTHS[1] && isFineByParts(shown, real)) {
             return new Clock(times, offsets, clearness, WIDTHS[0]).overTime(left, right);
         }
-        int segments = Math.max(1, Math.min(MOST_SEGMENTS, shown.length / (width > 10 ? 3 * SEGMENT : SEGMENT)));
+        int segments = Math.max(1, Math.min(MOST_SEGMENTS, shown.length / segment(shown, real)));
         List<double[]> knots = new ArrayList<>();
         double last = offsets[0];
         for (int s = 0; s < segments; s++) {
             int from = (int) ((long) shown.length * s / segments);
             int to = (int) ((long) shown.length * (s + 1) / segments);
-            Differences.Heap heap = heap(shown, real, from, to, last);
+            Differences.Heap heap = heap(shown, real, from, to, last, MOST_OF_SEGMENTS / segments);
             if (heap.clearness() >= CLEAR) {
                 knots.add(new double[] {shown[(from + to) / 2], heap.offset()});
                 last = heap.offset();
@@ -141,15 +144,29 @@ final class Clock {
         return knots.size() < 2 || spread(knots) <= JITTER * width ? this : withSteps(without(knots), shown, real);
     }
 
+    /** How many stamps tell an offset: the more, the more other events are near each. */
+    private int segment(double[] shown, double[] real) {
+        double near = 0;
+        int every = Math.max(1, shown.length / SEGMENT);
+        int taken = 0;
+        for (int i = 0; i < shown.length; i += every) {
+            double at = shown[i] - offsets[0];
+            near += Clock.lower(real, at + HALF_HOUR) - Clock.lower(real, at - HALF_HOUR);
+            taken++;
+        }
+        double chance = near / taken / (2.0 * HALF_HOUR) * width;
+        return Math.max(width > WIDTHS[0] ? 3 * SEGMENT : SEGMENT, (int) (CROWDED * chance));
+    }
+
     /** The heap of some stamps: at the last offset, or wherever else one is much clearer. */
-    private Differences.Heap heap(double[] shown, double[] real, int from, int to, double last) {
+    private Differences.Heap heap(double[] shown, double[] real, int from, int to, double last, long most) {
         int around = (int) last;
         int near = STEP + HALF_HOUR;
-        Differences close = Differences.of(shown, real, from, to, around - near, around + near, MOST_OF_SEGMENT);
+        Differences close = Differences.of(shown, real, from, to, around - near, around + near, most);
         Differences.Heap same = close.heap(width, around - DRIFT, around + DRIFT);
         Differences.Heap other = close.heap(width, around - STEP, around + STEP);
         if (same.clearness() < CLEAR && other.clearness() < 2 * CLEAR) {
-            other = Differences.of(shown, real, from, to, -REACH, REACH, MOST_OF_SEGMENT)
+            other = Differences.of(shown, real, from, to, -REACH, REACH, Math.min(most, MOST_DIFFERENCES / 10))
                     .heap(width);
         }
         return other.clearness() > 2 * Math.max(CLEAR, same.clearness()) ? other : same;

@@ -73,9 +73,9 @@ final class Differences {
         double clearest = 0;
         for (int i = first; i < end; i++) {
             long in = below[i + half + 1] - below[i - half];
-            int lo = Math.max(0, i - NEIGHBOURHOOD);
-            int hi = Math.min(seconds, i + NEIGHBOURHOOD + 1);
-            double expected = (double) (below[hi] - below[lo] - in) * width / (hi - lo - width);
+            // Where work begins or ends, there are many on one side and few on the other.
+            double expected = width
+                    * Math.max(perSecond(i - NEIGHBOURHOOD, i - half), perSecond(i + half + 1, i + 1 + NEIGHBOURHOOD));
             // A stamp is of one event, however many others are near.
             double own = Math.min(in - expected, stamps);
             double clear = in < FEWEST ? 0 : own / Math.sqrt(expected + 1);
@@ -85,6 +85,12 @@ final class Differences {
             }
         }
         return new Heap(median(at, half) + least, clearest, width);
+    }
+
+    private double perSecond(int from, int to) {
+        int lo = Math.max(0, from);
+        int hi = Math.min(below.length - 1, to);
+        return hi <= lo ? 0 : (below[hi] - below[lo]) / (double) (hi - lo);
     }
 
     private int median(int at, int half) {
