@@ -1,5 +1,7 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Phone;
+import dev.tandem.link.value.Phones;
 import java.util.Arrays;
 
 /** A left row weighed against rows of an index, one after the other; the same sums as {@link Weigher} has for tables. */

@@ -1,5 +1,8 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Phone;
+import dev.tandem.link.value.Phones;
+import dev.tandem.link.value.Stamps;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class Marginals {
     private static final int ROUNDS = 80;
     private static final int UNDAMPED = 20;
-    private static final double SETTLED = 1e-8;
+    private static final double SETTLED = 1e-6;
     private static final double MOST = 60;
     private static final int LINKS_A_PART = 20_000;
 

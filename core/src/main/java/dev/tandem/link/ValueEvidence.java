@@ -1,11 +1,14 @@
 package dev.tandem.link;
 
-import java.util.HashMap;
+import dev.tandem.link.value.Letters;
 import java.util.List;
 import java.util.Map;
 
 /** What two columns of like values say: equal, and the rarer the value the more, or alike, or different. */
 final class ValueEvidence extends KeyedEvidence {
+    /** What is known of values that are not equal, before it is known how much alike they are. */
+    static final int UNEQUAL = -2;
+
     private static final int SAMPLE = 20_000;
 
     private final Column left;
@@ -13,19 +16,58 @@ final class ValueEvidence extends KeyedEvidence {
     private final ValueLevels levels;
     private final String[] lefts;
     private final String[] rights;
+    private final Letters ofLefts;
+    private final Letters ofRights;
 
-    /** The right code of the same value, by left code; 0 for none. */
+    /** For each right code the first that is the same when folded, which stands for all of them. */
+    private final int[] folded;
+
+    /** By right code that stands for others: how much rarer its value is than certain, natural logarithm. */
+    private final double[] rarity;
+
+    /** By left code, the right code that stands for the same value; 0 for none. */
     private final int[] same;
 
-    ValueEvidence(FieldPair columns, Column left, Column right) {
-        super(columns);
+    ValueEvidence(FieldPair columns, Column left, Column right, int[] order) {
+        super(columns, order);
         this.left = left;
         this.right = right;
         levels = new ValueLevels(isUnique(left) && isUnique(right));
         lefts = folded(left);
         rights = folded(right);
-        same = same(left, right);
+        ofLefts = new Letters(lefts);
+        ofRights = new Letters(rights);
+        folded = new int[rights.length];
+        same = new int[lefts.length];
+        match();
+        rarity = rarity();
         levels.seenAtRandom(levelsAtRandom());
+        lists();
+    }
+
+    private void match() {
+        TextIndex index = new TextIndex();
+        int[] codes = new int[rights.length];
+        for (int b = 1; b < rights.length; b++) {
+            int number = index.add(rights[b]);
+            codes[number] = codes[number] == 0 ? b : codes[number];
+            folded[b] = codes[number];
+        }
+        for (int a = 1; a < lefts.length; a++) {
+            int number = index.find(lefts[a]);
+            same[a] = number < 0 ? 0 : codes[number];
+        }
+    }
+
+    private double[] rarity() {
+        double[] rarity = new double[folded.length];
+        for (int b = 1; b < folded.length; b++) {
+            rarity[folded[b]] += right.count(b);
+        }
+        for (int b = 1; b < folded.length; b++) {
+            rarity[b] = folded[b] == b ? Math.log(right.present() / rarity[b]) : 0;
+        }
+        return rarity;
     }
 
     /** Whether nearly each row has a value of its own. */
@@ -40,21 +82,6 @@ final class ValueEvidence extends KeyedEvidence {
             folded[code] = ValueLevels.folded(column.text(code));
         }
         return folded;
-    }
-
-    /** The most frequent right code of the same folded value, by left code; 0 for none. */
-    static int[] same(Column left, Column right) {
-        String[] rights = folded(right);
-        Map<String, Integer> codes = new HashMap<>();
-        for (int b = 1; b < rights.length; b++) {
-            codes.merge(rights[b], b, (x, y) -> right.count(x) >= right.count(y) ? x : y);
-        }
-        String[] lefts = folded(left);
-        int[] same = new int[lefts.length];
-        for (int a = 1; a < same.length; a++) {
-            same[a] = codes.getOrDefault(lefts[a], 0);
-        }
-        return same;
     }
 
     private double[] levelsAtRandom() {
@@ -75,25 +102,32 @@ final class ValueEvidence extends KeyedEvidence {
         return levels.unique();
     }
 
-    boolean isSame(int l, int r) {
-        return level(l, r) == 0;
+    /** The level of a pair, or {@link #MISSING}. */
+    int level(int l, int r) {
+        int level = equal(l, r);
+        return level == UNEQUAL ? levels.level(ofLefts, left.code(l), ofRights, right.code(r), lefts, rights) : level;
     }
 
-    private int level(int l, int r) {
+    /** The level of a pair of equal values, {@link #MISSING} or {@link #UNEQUAL}. */
+    int equal(int l, int r) {
         int a = left.code(l);
         int b = right.code(r);
         if (a == 0 || b == 0) {
             return MISSING;
         }
-        return same[a] == b ? 0 : levels.level(lefts[a], rights[b]);
+        return same[a] == folded[b] ? 0 : UNEQUAL;
     }
 
-    double weight(int l, int r) {
-        int level = level(l, r);
+    double weight(int l, int level) {
         if (level == MISSING) {
             return 0;
         }
-        return levels.weight(level, right.count(right.code(r)) / (double) right.present());
+        return levels.weight(level) + (level == 0 ? rarity[same[left.code(l)]] : 0);
+    }
+
+    /** The most that two values weigh that are not equal. */
+    double mostUnequal() {
+        return levels.mostUnequal();
     }
 
     @Override
@@ -104,7 +138,7 @@ final class ValueEvidence extends KeyedEvidence {
 
     @Override
     long[] rightKeys(int r) {
-        int b = right.code(r);
+        int b = folded[right.code(r)];
         return b == 0 ? NO_KEYS : new long[] {b};
     }
 

@@ -1,5 +1,7 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Letters;
+import dev.tandem.link.value.Texts;
 import dev.tandem.text.JaroWinkler;
 import java.util.Arrays;
 import java.util.Map;
@@ -25,9 +27,23 @@ final class ValueLevels {
     private double[] match = PRIOR.clone();
     private double[] chance = CHANCE.clone();
 
+    /** What each level weighs; of the first, what it weighs beside the rarity of the value. */
+    private final double[] weights = new double[LEVELS];
+
+    private double mostUnequal;
+
     /** @param unique whether nearly each row has a value of its own */
     ValueLevels(boolean unique) {
         this.unique = unique;
+        weigh();
+    }
+
+    private void weigh() {
+        weights[0] = Math.log(match[0] / (unique ? COINCIDENCE : 1));
+        for (int level = 1; level < LEVELS; level++) {
+            weights[level] = Math.log(match[level] / chance[level]);
+        }
+        mostUnequal = Math.max(weights[1], Math.max(weights[2], weights[3]));
     }
 
     /** What was learned elsewhere. */
@@ -35,6 +51,7 @@ final class ValueLevels {
         ValueLevels levels = new ValueLevels(Saved.flag(learned, "unique"));
         levels.recall(learned);
         levels.chance = Saved.numbers(learned, "others");
+        levels.weigh();
         return levels;
     }
 
@@ -46,6 +63,7 @@ final class ValueLevels {
     /** @param counts how often each level was seen for rows at random */
     void seenAtRandom(double[] counts) {
         chance = Evidence.shares(counts, CHANCE, 1);
+        weigh();
     }
 
     boolean unique() {
@@ -72,16 +90,29 @@ final class ValueLevels {
         return alike >= ALIKE ? 1 : alike >= SOMEWHAT ? 2 : 3;
     }
 
+    /** The level of two folded values that are known not to be equal. */
+    int level(Letters ofLefts, int left, Letters ofRights, int right, String[] lefts, String[] rights) {
+        boolean different = unique || ofLefts.mostAlike(left, ofRights, right) < SOMEWHAT;
+        return different ? LEVELS - 1 : level(lefts[left], rights[right]);
+    }
+
     /**
      * The weight of a level.
      *
      * @param share which share of the right rows has the right value
      */
     double weight(int level, double share) {
-        if (level > 0) {
-            return Math.log(match[level] / chance[level]);
-        }
-        return Math.log(match[0] / (unique ? share * COINCIDENCE : share));
+        return level > 0 ? weights[level] : weights[0] - Math.log(share);
+    }
+
+    /** The weight of a level; of equal values, beside how rare they are. */
+    double weight(int level) {
+        return weights[level];
+    }
+
+    /** The most that two values weigh that are not equal. */
+    double mostUnequal() {
+        return mostUnequal;
     }
 
     void observe(int level, double probability) {
@@ -90,6 +121,7 @@ final class ValueLevels {
 
     void learn() {
         match = Evidence.shares(seen, PRIOR, 1);
+        weigh();
         Arrays.fill(seen, 0);
     }
 
@@ -100,5 +132,6 @@ final class ValueLevels {
     /** Takes what was learned of matches; what is seen at random is each table's own. */
     void recall(Map<String, ?> learned) {
         match = Saved.numbers(learned, "matches");
+        weigh();
     }
 }
