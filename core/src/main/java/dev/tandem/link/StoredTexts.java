@@ -113,7 +113,7 @@ final class StoredTexts {
     private static String wide(byte[] bytes, int from, int length) {
         char[] characters = new char[length];
         for (int i = 0; i < length; i++) {
-            characters[i] = (char) (bytes[from + 2 * i] << Byte.SIZE | bytes[from + 2 * i + 1] & LATIN_1);
+            characters[i] = (char) (bytes[from + 2 * i] << Byte.SIZE | (bytes[from + 2 * i + 1] & LATIN_1));
         }
         return new String(characters);
     }

@@ -17,7 +17,8 @@ final class TextIndex {
     /** How many texts wait to be numbered at most. */
     static final int MOST_WAITING = 256;
 
-    private static final int BLOCK = 1 << 18;
+    private static final int FIRST_BLOCK = 1 << 10;
+    private static final int LARGEST_BLOCK = 1 << 18;
     private static final long KEY = ThreadLocalRandom.current().nextLong();
     private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
@@ -44,6 +45,7 @@ final class TextIndex {
     private int waiting;
 
     /** What was looked at ahead; without a use the compiler would not look. */
+    @SuppressWarnings("UnusedVariable")
     private long ahead;
 
     int size() {
@@ -60,6 +62,13 @@ final class TextIndex {
         push(text);
         waiting = 0;
         return number(0, ends[0], hashes[0]);
+    }
+
+    /** The number of a text; -1 if it has none. None may wait. */
+    int find(String text) {
+        push(text);
+        waiting = 0;
+        return (int) slots[slot(0, ends[0], hashes[0])] - 1;
     }
 
     /**
@@ -116,13 +125,9 @@ final class TextIndex {
     }
 
     private int number(int from, int end, int hash) {
-        int mask = slots.length - 1;
-        int slot = hash & mask;
-        while (slots[slot] != 0) {
-            if (hashIn(slots[slot]) == hash && isStored((int) slots[slot] - 1, from, end)) {
-                return (int) slots[slot] - 1;
-            }
-            slot = (slot + 1) & mask;
+        int slot = slot(from, end, hash);
+        if (slots[slot] != 0) {
+            return (int) slots[slot] - 1;
         }
         if (size == places.length) {
             places = Arrays.copyOf(places, 2 * size);
@@ -135,6 +140,16 @@ final class TextIndex {
         return size - 1;
     }
 
+    /** The slot of a text, or the free one where it belongs. */
+    private int slot(int from, int end, int hash) {
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        while (slots[slot] != 0 && !(hashIn(slots[slot]) == hash && isStored((int) slots[slot] - 1, from, end))) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
     private boolean isStored(int number, int from, int end) {
         byte[] stored = blocks.get(StoredTexts.block(places[number]));
         int at = (int) places[number];
@@ -143,7 +158,8 @@ final class TextIndex {
 
     private long store(int from, int end) {
         if (end - from > block.length - used) {
-            block = new byte[Math.max(BLOCK, end - from)];
+            int next = Math.max(FIRST_BLOCK, Math.min(2 * used, LARGEST_BLOCK));
+            block = new byte[Math.max(next, end - from)];
             blocks.add(block);
             used = 0;
         }

@@ -19,7 +19,9 @@ class TextIndexTest {
         }
         for (int i = 0; i < 10_000; i++) {
             assertThat(index.add("text " + i)).isEqualTo(i);
+            assertThat(index.find("text " + i)).isEqualTo(i);
         }
+        assertThat(index.find("another")).isEqualTo(-1);
         assertThat(index.size()).isEqualTo(10_000);
         assertThat(index.texts().text(77)).isEqualTo("text 77");
     }
