@@ -36,7 +36,7 @@ final class RulePeer implements Peer {
                   + CASE WHEN l.at IS NULL OR r.at IS NULL THEN 0 WHEN abs(l.at - r.at) <= 6 THEN 12
                     WHEN abs(l.at - r.at) <= 60 THEN 8 WHEN abs(l.at - r.at) <= 300 THEN 6 ELSE -6 END AS weight
                 FROM pairs p JOIN l ON p.l = l.n JOIN r ON p.r = r.n))
-              WHERE place = 1 AND weight > 14) TO '%s' (HEADER)
+              WHERE place = 1 AND weight > 14)
             """;
 
     @Override
@@ -55,7 +55,7 @@ final class RulePeer implements Peer {
                 Statement statement = database.createStatement()) {
             DuckTables.read(statement, folder);
             statement.execute(PAIRS);
-            statement.execute(String.format(LINKS, links));
+            statement.execute(LINKS + " TO '" + links + "' (HEADER)");
             return DuckTables.count(statement, "pairs");
         }
     }
