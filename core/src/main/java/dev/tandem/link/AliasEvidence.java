@@ -50,8 +50,8 @@ final class AliasEvidence extends KeyedEvidence {
     /** The right code of the same value, by left code; 0 for none. */
     private final int[] same;
 
-    AliasEvidence(FieldPair columns, Column left, Column right, int[] order) {
-        super(columns, order);
+    AliasEvidence(FieldPair columns, Column left, Column right, Calls calls) {
+        super(columns, calls);
         this.left = left;
         this.right = right;
         each = new double[left.distinct() + 1];
@@ -118,10 +118,18 @@ final class AliasEvidence extends KeyedEvidence {
         }
     }
 
-    /** The number of a pair of values that were seen together, {@link #NEW}, or {@link #MISSING}. */
-    int pair(int l, int r) {
+    /** What stands for the value of a right row; 0 for none. */
+    int rightCode(int r) {
+        return right.code(r);
+    }
+
+    /**
+     * The number of a pair of values that were seen together, {@link #NEW}, or {@link #MISSING}.
+     *
+     * @param b the right row's {@link #rightCode}
+     */
+    int pair(int l, int b) {
         int a = left.code(l);
-        int b = right.code(r);
         if (a == 0 || b == 0) {
             return MISSING;
         }
@@ -299,7 +307,7 @@ final class AliasEvidence extends KeyedEvidence {
 
     @Override
     String describe(int l, int r) {
-        int pair = pair(l, r);
+        int pair = pair(l, rightCode(r));
         if (pair == MISSING) {
             return "missing";
         }

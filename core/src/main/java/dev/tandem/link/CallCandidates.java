@@ -129,7 +129,7 @@ final class CallCandidates {
         }
 
         private double time(int at, @Nullable KeyLists of) {
-            return of == null ? times[at] : calls.start[of.row(at)];
+            return of == null ? times[at] : of.time(at);
         }
     }
 }

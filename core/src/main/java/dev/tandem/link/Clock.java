@@ -17,7 +17,7 @@ final class Clock {
     private static final int REACH = 26 * 3600;
 
     /** So many that the heap of one event in three stands out of those of a million others. */
-    private static final long MOST_DIFFERENCES = 200_000_000;
+    private static final long MOST_DIFFERENCES = 100_000_000;
 
     private static final long MOST_OF_SEGMENT = 10_000_000;
 

@@ -6,13 +6,12 @@ import org.jspecify.annotations.Nullable;
 abstract class KeyedEvidence extends Evidence {
     static final long[] NO_KEYS = {};
 
-    private final int[] order;
+    private final Calls calls;
     private @Nullable KeyLists lists;
 
-    /** @param order the right rows that have a time, in its order */
-    KeyedEvidence(FieldPair columns, int[] order) {
+    KeyedEvidence(FieldPair columns, Calls calls) {
         super(columns);
-        this.order = order;
+        this.calls = calls;
     }
 
     /** The keys of a left row; none if it has none, or none yet. */
@@ -24,7 +23,7 @@ abstract class KeyedEvidence extends Evidence {
     /** The right rows of each key. Asked by one thread first. */
     final KeyLists lists() {
         if (lists == null) {
-            lists = new KeyLists(order, this::rightKeys);
+            lists = new KeyLists(calls.byTime(), calls.start, this::rightKeys);
         }
         return lists;
     }

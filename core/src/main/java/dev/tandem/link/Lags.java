@@ -44,7 +44,7 @@ final class Lags {
         for (int list = 0; list < lists.size(); list++) {
             double[] at = new double[lists.to(list) - lists.from(list)];
             for (int i = 0; i < at.length; i++) {
-                at[i] = start[lists.row(lists.from(list) + i)];
+                at[i] = lists.time(lists.from(list) + i);
             }
             pairs += (double) at.length * (at.length - 1);
             rows += at.length;

@@ -33,8 +33,8 @@ final class PhoneEvidence extends KeyedEvidence {
     private int present;
     private final PhoneLevels levels = new PhoneLevels();
 
-    PhoneEvidence(FieldPair columns, Column left, List<Column> rights, int[] order) {
-        super(columns, order);
+    PhoneEvidence(FieldPair columns, Column left, List<Column> rights, Calls calls) {
+        super(columns, calls);
         this.left = left;
         this.rights = rights.toArray(Column[]::new);
         leftPhones = phones(left);
@@ -104,20 +104,36 @@ final class PhoneEvidence extends KeyedEvidence {
         return counts;
     }
 
-    /** The best of {@link Phones}' levels. */
-    int level(int l, int r) {
-        int a = left.code(l);
+    int rightColumns() {
+        return rights.length;
+    }
+
+    /** What settles of most numbers of a right row that they are different; see {@link Phones#ending}. */
+    int rightEnding(int column, int r) {
+        return rightEndings[column][rights[column].code(r)];
+    }
+
+    /** The best of {@link Phones}' levels, or {@link #MISSING}. */
+    int level(int l, int r, RightRows rows) {
         int best = MISSING;
-        for (int c = 0; c < rights.length && a != 0; c++) {
-            int b = rights[c].code(r);
-            if (Phones.areFar(leftEndings[a], rightEndings[c][b])) {
-                best = Math.max(best, Phones.DIFFERENT);
-            } else {
-                Phone phone = leftPhones[a];
-                best = phone == null ? MISSING : PhoneLevels.best(best, phone, rightPhones[c][b]);
-            }
+        for (int c = 0; c < rights.length; c++) {
+            boolean far = Phones.areFar(leftEndings[left.code(l)], rows.ending(r, c));
+            best = far ? Math.max(best, Phones.DIFFERENT) : better(best, l, r, c);
         }
         return best;
+    }
+
+    private int level(int l, int r) {
+        int best = MISSING;
+        for (int c = 0; c < rights.length; c++) {
+            best = better(best, l, r, c);
+        }
+        return best;
+    }
+
+    private int better(int level, int l, int r, int column) {
+        Phone phone = leftPhones[left.code(l)];
+        return phone == null ? level : PhoneLevels.best(level, phone, rightPhones[column][rights[column].code(r)]);
     }
 
     double weight(int l, int level) {

@@ -25,11 +25,11 @@ final class ValueEvidence extends KeyedEvidence {
     /** By right code that stands for others: how much rarer its value is than certain, natural logarithm. */
     private final double[] rarity;
 
-    /** By left code, the right code that stands for the same value; 0 for none. */
+    /** By left code, the right code that stands for the same value; -1 for none, 0 where it is missing. */
     private final int[] same;
 
-    ValueEvidence(FieldPair columns, Column left, Column right, int[] order) {
-        super(columns, order);
+    ValueEvidence(FieldPair columns, Column left, Column right, Calls calls) {
+        super(columns, calls);
         this.left = left;
         this.right = right;
         levels = new ValueLevels(isUnique(left) && isUnique(right));
@@ -55,7 +55,7 @@ final class ValueEvidence extends KeyedEvidence {
         }
         for (int a = 1; a < lefts.length; a++) {
             int number = index.find(lefts[a]);
-            same[a] = number < 0 ? 0 : codes[number];
+            same[a] = number < 0 ? -1 : codes[number];
         }
     }
 
@@ -104,18 +104,26 @@ final class ValueEvidence extends KeyedEvidence {
 
     /** The level of a pair, or {@link #MISSING}. */
     int level(int l, int r) {
-        int level = equal(l, r);
+        int level = equal(l, rightCode(r));
         return level == UNEQUAL ? levels.level(ofLefts, left.code(l), ofRights, right.code(r), lefts, rights) : level;
     }
 
-    /** The level of a pair of equal values, {@link #MISSING} or {@link #UNEQUAL}. */
-    int equal(int l, int r) {
-        int a = left.code(l);
-        int b = right.code(r);
-        if (a == 0 || b == 0) {
+    /** What stands for the folded value of a right row; 0 for none. */
+    int rightCode(int r) {
+        return folded[right.code(r)];
+    }
+
+    /**
+     * The level of a pair of equal values, {@link #MISSING} or {@link #UNEQUAL}.
+     *
+     * @param code the right row's {@link #rightCode}
+     */
+    int equal(int l, int code) {
+        int own = same[left.code(l)];
+        if (own == 0 || code == 0) {
             return MISSING;
         }
-        return same[a] == folded[b] ? 0 : UNEQUAL;
+        return own == code ? 0 : UNEQUAL;
     }
 
     double weight(int l, int level) {
@@ -133,12 +141,12 @@ final class ValueEvidence extends KeyedEvidence {
     @Override
     long[] leftKeys(int l) {
         int b = same[left.code(l)];
-        return b == 0 ? NO_KEYS : new long[] {b};
+        return b <= 0 ? NO_KEYS : new long[] {b};
     }
 
     @Override
     long[] rightKeys(int r) {
-        int b = folded[right.code(r)];
+        int b = rightCode(r);
         return b == 0 ? NO_KEYS : new long[] {b};
     }
 

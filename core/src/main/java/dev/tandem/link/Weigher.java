@@ -16,6 +16,7 @@ final class Weigher {
     final List<ValueEvidence> values;
     private final List<Evidence> all;
     private final Calls calls;
+    private final RightRows rightRows;
     private final List<Lags> contactLags;
     private final List<Lags> peopleLags;
 
@@ -29,15 +30,14 @@ final class Weigher {
         if (length != null) {
             columns.add(() -> new LengthEvidence(length, calls));
         }
-        int[] order = calls.byTime();
         for (FieldPair pair : schema.phonePairs()) {
-            columns.add(() -> new PhoneEvidence(pair, left.column(pair.left()), rightPhones, order));
+            columns.add(() -> new PhoneEvidence(pair, left.column(pair.left()), rightPhones, calls));
         }
         for (FieldPair pair : schema.aliases()) {
-            columns.add(() -> new AliasEvidence(pair, left.column(pair.left()), right.column(pair.right()), order));
+            columns.add(() -> new AliasEvidence(pair, left.column(pair.left()), right.column(pair.right()), calls));
         }
         for (FieldPair pair : schema.values()) {
-            columns.add(() -> new ValueEvidence(pair, left.column(pair.left()), right.column(pair.right()), order));
+            columns.add(() -> new ValueEvidence(pair, left.column(pair.left()), right.column(pair.right()), calls));
         }
         all = parallel.all(columns);
         time = (TimeEvidence) all.get(0);
@@ -45,6 +45,7 @@ final class Weigher {
         phones = of(PhoneEvidence.class);
         aliases = of(AliasEvidence.class);
         values = of(ValueEvidence.class);
+        rightRows = new RightRows(right.size(), phones, aliases, values);
         for (PhoneEvidence phone : phones) {
             aliases.forEach(alias -> alias.given(phone.lists()));
         }
@@ -70,6 +71,10 @@ final class Weigher {
             lags.put(aliases.get(i).columns().toString(), peopleLags.get(i));
         }
         return lags;
+    }
+
+    RightRows rightRows() {
+        return rightRows;
     }
 
     List<Evidence> all() {
@@ -120,7 +125,7 @@ final class Weigher {
             others = ofPhones(pairs, at, l, r);
             for (int i = 0; i < aliases.size(); i++) {
                 AliasEvidence alias = aliases.get(i);
-                int pair = alias.pair(l, r);
+                int pair = alias.pair(l, rightRows.alias(r, i));
                 others += alias.weight(pair, l, r, own, contact);
                 if (Double.isNaN(background) && alias.goTogether(pair) && alias.namesPeople()) {
                     background = peopleLags.get(i).density(calls.fromStart(l, r));
@@ -211,7 +216,7 @@ final class Weigher {
             weights[i++] = weight;
         }
         for (AliasEvidence alias : aliases) {
-            weights[i++] = alias.weight(alias.pair(l, r), l, r, 0, look.contact);
+            weights[i++] = alias.weight(alias.pair(l, alias.rightCode(r)), l, r, 0, look.contact);
         }
         for (int n = 0; n < values.size(); n++) {
             weights[i++] = values.get(n).weight(l, pair.value(0, n));
