@@ -144,7 +144,7 @@ final class Marginals {
             int i = places[n];
             double others = i == largest ? rest : claim[largest] + Math.max(0, rest - claim[i]);
             double now = 1 / (1 + others);
-            boolean changed = Math.abs(now - free[i]) >= SETTLED;
+            boolean changed = Math.abs(now - free[i]) >= SETTLED * free[i];
             free[i] = undamped ? now : 0.5 * (now + free[i]);
             if (changed) {
                 ofLinks.add(linkOf[i]);
