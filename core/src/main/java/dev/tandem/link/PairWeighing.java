@@ -56,7 +56,7 @@ final class PairWeighing {
             if (look.others + most[i] < least) {
                 return;
             }
-            look.others += weigher.values.get(i).weight(l, one.compareValue(0, i, l, r));
+            look.others += look.value(i, l, one.compareValue(0, i, l, r));
         }
         add(one, 0, l, r);
     }

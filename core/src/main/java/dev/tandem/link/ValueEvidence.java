@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import dev.tandem.link.value.Letters;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -91,6 +92,28 @@ final class ValueEvidence extends KeyedEvidence {
             }
         }
         return counts;
+    }
+
+    ValueLevels levels() {
+        return levels;
+    }
+
+    /** Right rows that have a value in common; none if each has its own. */
+    Loyalty sharing() {
+        int[] codes = new int[unique() ? 0 : right.size()];
+        Arrays.setAll(codes, r -> folded[right.code(r)]);
+        return Loyalty.ofValues(codes, right.distinct());
+    }
+
+    /** The share of pairs of right rows that are alike; 0 if values are not shared at all. */
+    double loyalTo(Loyalty pairs) {
+        return unique() ? 0 : pairs.share(this::likeness);
+    }
+
+    private int likeness(int one, int other) {
+        int a = right.code(one);
+        int b = right.code(other);
+        return a == 0 || b == 0 ? -1 : levels.agrees(levels.level(rights[a], rights[b])) ? 1 : 0;
     }
 
     /** Whether a value belongs to one thing alone. */

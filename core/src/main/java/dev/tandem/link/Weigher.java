@@ -36,11 +36,14 @@ final class Weigher {
         for (FieldPair pair : schema.values()) {
             values.add(new ValueEvidence(pair, left.column(pair.left()), right.column(pair.right())));
         }
+        List<KeyLists> byNumber = new ArrayList<>();
         for (PhoneEvidence phone : phones) {
             KeyLists contacts = new KeyLists(order, phone::rightKeys);
+            byNumber.add(contacts);
             contactLags.add(Lags.of(contacts, calls.start));
             aliases.forEach(alias -> alias.given(contacts));
         }
+        given(Loyalty.ofContacts(byNumber));
         for (AliasEvidence alias : aliases) {
             peopleLags.add(Lags.of(new KeyLists(order, alias::rightKeys), calls.start));
         }
@@ -49,6 +52,19 @@ final class Weigher {
         all.addAll(phones);
         all.addAll(aliases);
         all.addAll(values);
+    }
+
+    /** Learns how much less each column of like values says once a number or a value of a column before agrees. */
+    private void given(Loyalty contacts) {
+        List<Loyalty> sharing = new ArrayList<>(List.of(contacts));
+        for (ValueEvidence value : values) {
+            value.levels().loyal(sharing.stream().mapToDouble(value::loyalTo).toArray());
+            sharing.add(value.sharing());
+        }
+    }
+
+    ValueSum valueSum() {
+        return new ValueSum(values.stream().map(ValueEvidence::levels).toList());
     }
 
     /** How soon calls follow one another that share a number, or a colleague, by the columns that tell it. */
@@ -100,6 +116,7 @@ final class Weigher {
         boolean contact;
 
         private final double[] ofPhones = new double[phones.size()];
+        private final ValueSum ofValues = valueSum();
 
         /**
          * What all but the values say.
@@ -116,6 +133,7 @@ final class Weigher {
                     background = peopleLags.get(i).density(calls.fromStart(l, r));
                 }
             }
+            ofValues.begin(contact);
             times = time.weight(l, pairs.time(at), background);
             for (int i = 0; i < lengths.size(); i++) {
                 times += lengths.get(i).weight(l, pairs.length(at, i));
@@ -145,8 +163,13 @@ final class Weigher {
         void at(Comparisons pairs, int at, int l, int r, double own) {
             atMost(pairs, at, l, r, own);
             for (int i = 0; i < values.size(); i++) {
-                others += values.get(i).weight(l, pairs.value(at, i));
+                others += value(i, l, pairs.value(at, i));
             }
+        }
+
+        /** What the next of the like values says, whose level is known. */
+        double value(int column, int l, int level) {
+            return ofValues.next(level, values.get(column).weight(l, level));
         }
     }
 
@@ -165,7 +188,7 @@ final class Weigher {
         Comparisons pair = new Comparisons(this, 1);
         pair.compare(0, l, r);
         Look look = new Look();
-        look.at(pair, 0, l, r, 0);
+        look.atMost(pair, 0, l, r, 0);
         double[] weights = new double[all.size()];
         int i = 0;
         weights[i++] = time.weight(l, pair.time(0), look.background);
@@ -179,7 +202,7 @@ final class Weigher {
             weights[i++] = alias.weight(l, r, 0, look.contact);
         }
         for (int n = 0; n < values.size(); n++) {
-            weights[i++] = values.get(n).weight(l, pair.value(0, n));
+            weights[i++] = look.value(n, l, pair.value(0, n));
         }
         return weights;
     }
