@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import dev.tandem.link.value.Letters;
+import dev.tandem.link.value.TextKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,14 @@ final class ValueEvidence extends KeyedEvidence {
     /** By left code, the right code that stands for the same value; 0 for none. */
     private final int[] same;
 
-    ValueEvidence(FieldPair columns, Column left, Column right) {
+    /** @param kind what the values name */
+    ValueEvidence(FieldPair columns, TextKind kind, Column left, Column right) {
         super(columns);
         this.left = left;
         this.right = right;
         levels = new ValueLevels(isUnique(left) && isUnique(right));
-        lefts = folded(left);
-        rights = folded(right);
+        lefts = folded(left, kind);
+        rights = folded(right, kind);
         ofLefts = new Letters(lefts);
         ofRights = new Letters(rights);
         folded = new int[rights.length];
@@ -72,11 +74,11 @@ final class ValueEvidence extends KeyedEvidence {
         return column.distinct() > 0.85 * column.present();
     }
 
-    private static String[] folded(Column column) {
+    private static String[] folded(Column column, TextKind kind) {
         String[] folded = new String[column.distinct() + 1];
         folded[0] = "";
         for (int code = 1; code < folded.length; code++) {
-            folded[code] = ValueLevels.folded(column.text(code));
+            folded[code] = kind.folded(column.text(code));
         }
         return folded;
     }

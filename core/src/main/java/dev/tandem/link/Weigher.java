@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import dev.tandem.link.value.Phones;
+import dev.tandem.link.value.TextKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,10 @@ final class Weigher {
         for (FieldPair pair : schema.aliases()) {
             aliases.add(new AliasEvidence(pair, left.column(pair.left()), right.column(pair.right())));
         }
-        for (FieldPair pair : schema.values()) {
-            values.add(new ValueEvidence(pair, left.column(pair.left()), right.column(pair.right())));
+        for (int i = 0; i < schema.values().size(); i++) {
+            FieldPair pair = schema.values().get(i);
+            TextKind kind = schema.kinds().get(i);
+            values.add(new ValueEvidence(pair, kind, left.column(pair.left()), right.column(pair.right())));
         }
         List<KeyLists> byNumber = new ArrayList<>();
         for (PhoneEvidence phone : phones) {
