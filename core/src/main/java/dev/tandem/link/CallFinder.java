@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Phone;
 import dev.tandem.link.value.Phones;
 import dev.tandem.link.value.TextKind;
 import dev.tandem.link.value.Words;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,7 @@ final class CallFinder {
     private double[] shown = {};
 
     private double close;
+    private Clock clock = Clock.steady(0);
 
     /** @param fields the pairs of columns to look at; empty for all */
     CallFinder(Table left, Table right, List<FieldPair> fields) {
@@ -77,6 +80,11 @@ final class CallFinder {
 
     Readers rightReaders() {
         return rightReaders;
+    }
+
+    /** How the left clock goes; known once a schema is found. */
+    Clock clock() {
+        return clock;
     }
 
     private int leftColumns() {
@@ -143,15 +151,13 @@ final class CallFinder {
     }
 
     private void probe(double[] s, double[] t, Clock steady) {
-        Clock clock = steady.overTime(s, t);
+        clock = steady.overTime(s, t);
         close = steady.width() / 2.0 + 0.6;
         shown = Arrays.stream(s)
                 .filter(at -> !Double.isNaN(at))
                 .map(at -> at - clock.ahead(at))
                 .toArray();
-        Integer[] order = new Integer[t.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingDouble(i -> t[i]));
+        int[] order = Order.of(Calls.keys(t));
         double[] times = Arrays.stream(order).mapToDouble(i -> t[i]).toArray();
         int known = Clock.lower(times, Double.MAX_VALUE);
         int every = Math.max(1, s.length / MOST_PROBES);
@@ -181,23 +187,34 @@ final class CallFinder {
         if (lefts.isEmpty()) {
             return;
         }
-        List<Column> columns = rights.stream().map(right::column).toList();
-        int[] kept = new int[probeLeft.length];
-        int n = 0;
+        boolean[] same = new boolean[probeLeft.length];
         for (String name : lefts) {
-            PhoneEvidence phone = new PhoneEvidence(new FieldPair(name, ""), left.column(name), columns);
-            for (int i = 0; i < probeLeft.length; i++) {
-                if (n < kept.length && phone.level(probeLeft[i], probeRight[i]) == Phones.SAME) {
-                    kept[n++] = i;
+            @Nullable Phone[] ours = phones(left.column(name), probeLeft);
+            for (String other : rights) {
+                @Nullable Phone[] theirs = phones(right.column(other), probeRight);
+                for (int i = 0; i < same.length; i++) {
+                    Phone a = ours[i];
+                    Phone b = theirs[i];
+                    same[i] |= a != null && b != null && Phones.level(a, b) == Phones.SAME;
                 }
             }
         }
-        if (n >= ENOUGH) {
-            int[] some = Arrays.stream(kept, 0, n).sorted().distinct().toArray();
+        int[] some = IntStream.range(0, same.length).filter(i -> same[i]).toArray();
+        if (some.length >= ENOUGH) {
             probeLeft = Arrays.stream(some).map(i -> probeLeft[i]).toArray();
             probeRight = Arrays.stream(some).map(i -> probeRight[i]).toArray();
             controlRight = Arrays.stream(some).map(i -> controlRight[i]).toArray();
         }
+    }
+
+    private static @Nullable Phone[] phones(Column column, int[] rows) {
+        @Nullable Phone[] phones = new Phone[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int code = column.code(rows[i]);
+            boolean repeated = i > 0 && code == column.code(rows[i - 1]);
+            phones[i] = repeated ? phones[i - 1] : code == 0 ? null : Phones.parse(column.text(code));
+        }
+        return phones;
     }
 
     private @Nullable FieldPair findLength(FieldPair time) {

@@ -42,7 +42,7 @@ final class CallTraining {
     }
 
     /** Some stretches of time out of large tables, with all that is in them; about so many left rows. */
-    static BoundCalls slice(CallSchema schema, BoundCalls all, Cardinality cardinality, int most) {
+    static BoundCalls slice(CallSchema schema, BoundCalls all, PairModel.Task task, int most, Parallel parallel) {
         double[] timed = all.calls.timed();
         List<double[]> spans = new ArrayList<>();
         int each = Math.min(timed.length, most / BLOCKS);
@@ -54,7 +54,7 @@ final class CallTraining {
         int[] rights = within(all.calls.start, spans, 7_200, 1_200);
         Readers left = new Readers(all.left.rows(lefts));
         Readers right = new Readers(all.right.rows(rights));
-        return new BoundCalls(schema, all.calls.clock, left, right, cardinality);
+        return new BoundCalls(schema, all.calls.clock, left, right, task.cardinality(), parallel);
     }
 
     private static int[] within(double[] times, List<double[]> spans, double before, double after) {

@@ -6,6 +6,7 @@ package dev.tandem.link;
  */
 final class Comparisons {
     private final Weigher weigher;
+    private final RightRows rows;
     private final int phones;
     private final int lengths;
     private final int width;
@@ -15,6 +16,7 @@ final class Comparisons {
     /** @param size how many pairs there is room for */
     Comparisons(Weigher weigher, int size) {
         this.weigher = weigher;
+        rows = weigher.rightRows();
         phones = weigher.phones.size();
         lengths = weigher.lengths.size();
         width = phones + lengths + weigher.values.size();
@@ -35,7 +37,7 @@ final class Comparisons {
         times[at] = weigher.time.compare(l, r);
         int to = at * width;
         for (int i = 0; i < phones; i++) {
-            levels[to++] = (byte) weigher.phones.get(i).level(l, r);
+            levels[to++] = (byte) weigher.phones.get(i).level(l, r, rows);
         }
         for (int i = 0; i < lengths; i++) {
             levels[to++] = (byte) weigher.lengths.get(i).level(l, r);
@@ -45,6 +47,13 @@ final class Comparisons {
     /** Compares the values of one pair of columns; their level. */
     int compareValue(int at, int column, int l, int r) {
         int level = weigher.values.get(column).level(l, r);
+        levels[at * width + phones + lengths + column] = (byte) level;
+        return level;
+    }
+
+    /** Finds out whether the values of one pair of columns are equal; their level, or that they are not. */
+    int compareEqual(int at, int column, int l, int r) {
+        int level = weigher.values.get(column).equal(l, rows.value(r, column));
         levels[at * width + phones + lengths + column] = (byte) level;
         return level;
     }

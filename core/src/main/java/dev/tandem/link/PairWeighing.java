@@ -16,11 +16,6 @@ final class PairWeighing {
     /** The pair that is being weighed, compared as far as needed. */
     private final Comparisons one;
 
-    /** The left row that was weighed last, and the most that its values from each on can weigh. */
-    private int last = -1;
-
-    private final double[] most;
-
     PairWeighing(BoundCalls bound, Map<Long, Boolean> labels) {
         this.bound = bound;
         this.labels = labels;
@@ -28,7 +23,6 @@ final class PairWeighing {
         look = weigher.new Look();
         joint = bound.joint.next();
         one = new Comparisons(weigher, 1);
-        most = new double[weigher.values.size() + 1];
     }
 
     /** How many pairs were weighed. */
@@ -51,22 +45,8 @@ final class PairWeighing {
         // Parts of a call have another time and duration, so that nothing is known of them yet.
         boolean single = labels.isEmpty() && bound.parts.from(r).isEmpty();
         double least = single ? joint.least() - look.times : Double.NEGATIVE_INFINITY;
-        ready(l);
-        for (int i = 0; i + 1 < most.length; i++) {
-            if (look.others + most[i] < least) {
-                return;
-            }
-            look.others += look.value(i, l, one.compareValue(0, i, l, r));
-        }
-        add(one, 0, l, r);
-    }
-
-    private void ready(int l) {
-        if (l != last) {
-            last = l;
-            for (int i = most.length - 2; i >= 0; i--) {
-                most[i] = most[i + 1] + weigher.values.get(i).most(l);
-            }
+        if (look.addValues(one, 0, l, r, least)) {
+            add(one, 0, l, r);
         }
     }
 

@@ -19,6 +19,11 @@ final class PhoneEvidence extends KeyedEvidence {
     private final @Nullable Phone[] leftPhones;
     private final @Nullable Phone[][] rightPhones;
 
+    /** What settles most pairs of numbers. */
+    private final int[] leftEndings;
+
+    private final int[][] rightEndings;
+
     /** By left code: how likely another call has the same number. */
     private final double[] same;
 
@@ -28,16 +33,19 @@ final class PhoneEvidence extends KeyedEvidence {
     private int present;
     private final PhoneLevels levels = new PhoneLevels();
 
-    PhoneEvidence(FieldPair columns, Column left, List<Column> rights) {
-        super(columns);
+    PhoneEvidence(FieldPair columns, Column left, List<Column> rights, Calls calls) {
+        super(columns, calls);
         this.left = left;
         this.rights = rights.toArray(Column[]::new);
         leftPhones = phones(left);
         rightPhones = new Phone[this.rights.length][];
         Arrays.setAll(rightPhones, c -> phones(this.rights[c]));
+        leftEndings = endings(leftPhones);
+        rightEndings = Arrays.stream(rightPhones).map(PhoneEvidence::endings).toArray(int[][]::new);
         same = same();
         rarity = Arrays.stream(same).map(share -> -Math.log(share)).toArray();
         levels.seenAtRandom(levelsAtRandom());
+        lists();
     }
 
     private static @Nullable Phone[] phones(Column column) {
@@ -46,6 +54,12 @@ final class PhoneEvidence extends KeyedEvidence {
             phones[code] = Phones.parse(column.text(code));
         }
         return phones;
+    }
+
+    private static int[] endings(@Nullable Phone[] phones) {
+        return Arrays.stream(phones)
+                .mapToInt(phone -> phone == null ? -1 : Phones.ending(phone))
+                .toArray();
     }
 
     private double[] same() {
@@ -90,17 +104,36 @@ final class PhoneEvidence extends KeyedEvidence {
         return counts;
     }
 
-    /** The best of {@link Phones}' levels. */
-    int level(int l, int r) {
-        Phone phone = leftPhones[left.code(l)];
-        if (phone == null) {
-            return MISSING;
-        }
+    int rightColumns() {
+        return rights.length;
+    }
+
+    /** What settles of most numbers of a right row that they are different; see {@link Phones#ending}. */
+    int rightEnding(int column, int r) {
+        return rightEndings[column][rights[column].code(r)];
+    }
+
+    /** The best of {@link Phones}' levels, or {@link #MISSING}. */
+    int level(int l, int r, RightRows rows) {
         int best = MISSING;
         for (int c = 0; c < rights.length; c++) {
-            best = PhoneLevels.best(best, phone, rightPhones[c][rights[c].code(r)]);
+            boolean far = Phones.areFar(leftEndings[left.code(l)], rows.ending(r, c));
+            best = far ? Math.max(best, Phones.DIFFERENT) : better(best, l, r, c);
         }
         return best;
+    }
+
+    private int level(int l, int r) {
+        int best = MISSING;
+        for (int c = 0; c < rights.length; c++) {
+            best = better(best, l, r, c);
+        }
+        return best;
+    }
+
+    private int better(int level, int l, int r, int column) {
+        Phone phone = leftPhones[left.code(l)];
+        return phone == null ? level : PhoneLevels.best(level, phone, rightPhones[column][rights[column].code(r)]);
     }
 
     double weight(int l, int level) {

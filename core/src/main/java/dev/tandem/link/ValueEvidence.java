@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** What two columns of like values say: equal, and the rarer the value the more, or alike, or different. */
 final class ValueEvidence extends KeyedEvidence {
+    /** What is known of values that are not equal, before it is known how much alike they are. */
+    static final int UNEQUAL = -2;
+
     private static final int SAMPLE = 20_000;
 
     private final Column left;
@@ -24,12 +27,12 @@ final class ValueEvidence extends KeyedEvidence {
     /** By right code that stands for others: how much rarer its value is than certain, natural logarithm. */
     private final double[] rarity;
 
-    /** By left code, the right code that stands for the same value; 0 for none. */
+    /** By left code, the right code that stands for the same value; -1 for none, 0 where it is missing. */
     private final int[] same;
 
     /** @param kind what the values name */
-    ValueEvidence(FieldPair columns, TextKind kind, Column left, Column right) {
-        super(columns);
+    ValueEvidence(FieldPair columns, TextKind kind, Column left, Column right, Calls calls) {
+        super(columns, calls);
         this.left = left;
         this.right = right;
         levels = new ValueLevels(isUnique(left) && isUnique(right));
@@ -42,6 +45,7 @@ final class ValueEvidence extends KeyedEvidence {
         match();
         rarity = rarity();
         levels.seenAtRandom(levelsAtRandom());
+        lists();
     }
 
     private void match() {
@@ -54,7 +58,7 @@ final class ValueEvidence extends KeyedEvidence {
         }
         for (int a = 1; a < lefts.length; a++) {
             int number = index.find(lefts[a]);
-            same[a] = number < 0 ? 0 : codes[number];
+            same[a] = number < 0 ? -1 : codes[number];
         }
     }
 
@@ -125,12 +129,26 @@ final class ValueEvidence extends KeyedEvidence {
 
     /** The level of a pair, or {@link #MISSING}. */
     int level(int l, int r) {
-        int a = left.code(l);
-        int b = right.code(r);
-        if (a == 0 || b == 0) {
+        int level = equal(l, rightCode(r));
+        return level == UNEQUAL ? levels.level(ofLefts, left.code(l), ofRights, right.code(r), lefts, rights) : level;
+    }
+
+    /** What stands for the folded value of a right row; 0 for none. */
+    int rightCode(int r) {
+        return folded[right.code(r)];
+    }
+
+    /**
+     * The level of a pair of equal values, {@link #MISSING} or {@link #UNEQUAL}.
+     *
+     * @param code the right row's {@link #rightCode}
+     */
+    int equal(int l, int code) {
+        int own = same[left.code(l)];
+        if (own == 0 || code == 0) {
             return MISSING;
         }
-        return same[a] == folded[b] ? 0 : levels.level(ofLefts, a, ofRights, b, lefts, rights);
+        return own == code ? 0 : UNEQUAL;
     }
 
     double weight(int l, int level) {
@@ -140,22 +158,20 @@ final class ValueEvidence extends KeyedEvidence {
         return levels.weight(level) + (level == 0 ? rarity[same[left.code(l)]] : 0);
     }
 
-    /** The most that a left row's value weighs, whatever it is compared with. */
-    double most(int l) {
-        int a = left.code(l);
-        double unequal = a == 0 ? 0 : Math.max(0, levels.mostUnequal());
-        return same[a] == 0 ? unequal : Math.max(unequal, weight(l, 0));
+    /** The most that two values weigh that are not equal. */
+    double mostUnequal() {
+        return levels.mostUnequal();
     }
 
     @Override
     long[] leftKeys(int l) {
         int b = same[left.code(l)];
-        return b == 0 ? NO_KEYS : new long[] {b};
+        return b <= 0 ? NO_KEYS : new long[] {b};
     }
 
     @Override
     long[] rightKeys(int r) {
-        int b = folded[right.code(r)];
+        int b = rightCode(r);
         return b == 0 ? NO_KEYS : new long[] {b};
     }
 

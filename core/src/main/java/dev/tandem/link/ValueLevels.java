@@ -38,6 +38,8 @@ final class ValueLevels {
     /** What each level weighs; of the first, what it weighs beside the rarity of the value. */
     private final double[] weights = new double[LEVELS];
 
+    private double mostUnequal;
+
     /** @param unique whether nearly each row has a value of its own */
     ValueLevels(boolean unique) {
         this.unique = unique;
@@ -49,6 +51,7 @@ final class ValueLevels {
         for (int level = 1; level < LEVELS; level++) {
             weights[level] = Math.log(match[level] / chance[level]);
         }
+        mostUnequal = Math.max(weights[1], Math.max(weights[2], weights[3]));
     }
 
     /** What was learned elsewhere. */
@@ -136,7 +139,7 @@ final class ValueLevels {
 
     /** The most that two values weigh that are not equal. */
     double mostUnequal() {
-        return Math.max(weights[1], Math.max(weights[2], weights[3]));
+        return mostUnequal;
     }
 
     void observe(int level, double probability) {

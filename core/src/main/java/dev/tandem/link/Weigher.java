@@ -6,55 +6,64 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** All evidence on two tables of calls, weighed together: what one column says depends on what others have said. */
 final class Weigher {
     final TimeEvidence time;
-    final List<LengthEvidence> lengths = new ArrayList<>();
-    final List<PhoneEvidence> phones = new ArrayList<>();
-    final List<AliasEvidence> aliases = new ArrayList<>();
-    final List<ValueEvidence> values = new ArrayList<>();
-    private final List<Evidence> all = new ArrayList<>();
+    final List<LengthEvidence> lengths;
+    final List<PhoneEvidence> phones;
+    final List<AliasEvidence> aliases;
+    final List<ValueEvidence> values;
+    private final List<Evidence> all;
     private final Calls calls;
-    private final List<Lags> contactLags = new ArrayList<>();
-    private final List<Lags> peopleLags = new ArrayList<>();
+    private final RightRows rightRows;
+    private final List<Lags> contactLags;
+    private final List<Lags> peopleLags;
 
-    Weigher(CallSchema schema, Calls calls, Table left, Table right) {
+    Weigher(CallSchema schema, Calls calls, Table left, Table right, Parallel parallel) {
         this.calls = calls;
-        time = new TimeEvidence(schema.time(), calls);
-        if (schema.length() != null) {
-            lengths.add(new LengthEvidence(schema.length(), calls));
-        }
-        int[] order = calls.byTime();
         List<Column> rightPhones =
                 schema.rightPhones().stream().map(right::column).toList();
-        for (FieldPair columns : schema.phonePairs()) {
-            phones.add(new PhoneEvidence(columns, left.column(columns.left()), rightPhones));
+        List<Supplier<Evidence>> columns = new ArrayList<>();
+        columns.add(() -> new TimeEvidence(schema.time(), calls));
+        FieldPair length = schema.length();
+        if (length != null) {
+            columns.add(() -> new LengthEvidence(length, calls));
+        }
+        for (FieldPair pair : schema.phonePairs()) {
+            columns.add(() -> new PhoneEvidence(pair, left.column(pair.left()), rightPhones, calls));
         }
         for (FieldPair pair : schema.aliases()) {
-            aliases.add(new AliasEvidence(pair, left.column(pair.left()), right.column(pair.right())));
+            columns.add(() -> new AliasEvidence(pair, left.column(pair.left()), right.column(pair.right()), calls));
         }
         for (int i = 0; i < schema.values().size(); i++) {
             FieldPair pair = schema.values().get(i);
             TextKind kind = schema.kinds().get(i);
-            values.add(new ValueEvidence(pair, kind, left.column(pair.left()), right.column(pair.right())));
+            columns.add(
+                    () -> new ValueEvidence(pair, kind, left.column(pair.left()), right.column(pair.right()), calls));
         }
-        List<KeyLists> byNumber = new ArrayList<>();
+        all = parallel.all(columns);
+        time = (TimeEvidence) all.get(0);
+        lengths = of(LengthEvidence.class);
+        phones = of(PhoneEvidence.class);
+        aliases = of(AliasEvidence.class);
+        values = of(ValueEvidence.class);
+        rightRows = new RightRows(right.size(), phones, aliases, values);
         for (PhoneEvidence phone : phones) {
-            KeyLists contacts = new KeyLists(order, phone::rightKeys);
-            byNumber.add(contacts);
-            contactLags.add(Lags.of(contacts, calls.start));
-            aliases.forEach(alias -> alias.given(contacts));
+            aliases.forEach(alias -> alias.given(phone.lists()));
         }
-        given(Loyalty.ofContacts(byNumber));
-        for (AliasEvidence alias : aliases) {
-            peopleLags.add(Lags.of(new KeyLists(order, alias::rightKeys), calls.start));
-        }
-        all.add(time);
-        all.addAll(lengths);
-        all.addAll(phones);
-        all.addAll(aliases);
-        all.addAll(values);
+        given(Loyalty.ofContacts(phones.stream().map(PhoneEvidence::lists).toList()));
+        contactLags = phones.stream()
+                .map(phone -> Lags.of(phone.lists(), calls.start))
+                .toList();
+        peopleLags = aliases.stream()
+                .map(alias -> Lags.of(alias.lists(), calls.start))
+                .toList();
+    }
+
+    private <E extends Evidence> List<E> of(Class<E> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** Learns how much less each column of like values says once a number or a value of a column before agrees. */
@@ -80,6 +89,10 @@ final class Weigher {
             lags.put(aliases.get(i).columns().toString(), peopleLags.get(i));
         }
         return lags;
+    }
+
+    RightRows rightRows() {
+        return rightRows;
     }
 
     List<Evidence> all() {
@@ -131,8 +144,9 @@ final class Weigher {
             others = ofPhones(pairs, at, l, r);
             for (int i = 0; i < aliases.size(); i++) {
                 AliasEvidence alias = aliases.get(i);
-                others += alias.weight(l, r, own, contact);
-                if (Double.isNaN(background) && alias.namesPeople() && alias.goTogether(l, r)) {
+                int pair = alias.pair(l, rightRows.alias(r, i));
+                others += alias.weight(pair, l, r, own, contact);
+                if (Double.isNaN(background) && alias.goTogether(pair) && alias.namesPeople()) {
                     background = peopleLags.get(i).density(calls.fromStart(l, r));
                 }
             }
@@ -160,6 +174,32 @@ final class Weigher {
                 sum += weight;
             }
             return sum;
+        }
+
+        /**
+         * Compares the values and adds what they say, as long as the sum may come to something: which of them are equal is
+         * soon known, how much alike the others are is not.
+         *
+         * @return false if what the columns other than time and duration say is less than the least, whatever it is
+         */
+        boolean addValues(Comparisons pair, int at, int l, int r, double least) {
+            double open = 0;
+            for (int i = 0; i < values.size(); i++) {
+                open += most(i, l, pair.compareEqual(at, i, l, r));
+            }
+            for (int i = 0; i < values.size() && others + open >= least; i++) {
+                int level = pair.value(at, i);
+                open -= most(i, l, level);
+                others += value(i, l, level == ValueEvidence.UNEQUAL ? pair.compareValue(at, i, l, r) : level);
+            }
+            return others + open >= least;
+        }
+
+        /** The most that a value may add, whatever agrees beside it. */
+        private double most(int column, int l, int level) {
+            ValueEvidence value = values.get(column);
+            double alone = level == ValueEvidence.UNEQUAL ? value.mostUnequal() : value.weight(l, level);
+            return value.unique() ? alone : Math.max(0, alone);
         }
 
         /** What all say. */
@@ -202,7 +242,7 @@ final class Weigher {
             weights[i++] = weight;
         }
         for (AliasEvidence alias : aliases) {
-            weights[i++] = alias.weight(l, r, 0, look.contact);
+            weights[i++] = alias.weight(alias.pair(l, alias.rightCode(r)), l, r, 0, look.contact);
         }
         for (int n = 0; n < values.size(); n++) {
             weights[i++] = look.value(n, l, pair.value(0, n));

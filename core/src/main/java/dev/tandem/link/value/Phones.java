@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Phones {
     /** Not one number, or too little is visible to say so. */
-    static final int DIFFERENT = 0;
+    public static final int DIFFERENT = 0;
 
     /** One digit is wrong or two neighbours are swapped, in at least nine digits, before the last two. */
     static final int TYPO = 1;
@@ -78,16 +78,7 @@ public final class Phones {
         if (a.digits() == b.digits()) {
             return SAME;
         }
-        long apart = Math.abs(a.digits() - b.digits());
-        // One digit that differs, or two that are swapped, leave zeros after them.
-        boolean far = apart >= 100 && apart % 10 != 0;
-        if (far || a.length() < LEAST_FOR_BLOCK) {
-            return DIFFERENT;
-        }
-        if (a.digits() / 100 == b.digits() / 100) {
-            return BLOCK;
-        }
-        return a.length() >= LEAST_FOR_TYPO && isTypo(a.digits(), b.digits()) ? TYPO : DIFFERENT;
+        return nearly(a.digits(), b.digits(), a.length());
     }
 
     /**
@@ -97,6 +88,24 @@ public final class Phones {
     public static long key(Phone phone) {
         boolean visible = (phone.hidden() & ((1 << KEY_DIGITS) - 1)) == 0;
         return visible && phone.nationalLength() >= KEY_DIGITS ? phone.digits() % power(KEY_DIGITS) : -1;
+    }
+
+    /**
+     * The last seven digits of a number that is written whole; -1 if it is not, or does not tell them. See {@link
+     * #areFar}.
+     */
+    public static int ending(Phone phone) {
+        boolean whole = !phone.masked() && phone.length() >= LEAST_FOR_TYPO;
+        return whole ? (int) (phone.digits() % power(KEY_DIGITS)) : -1;
+    }
+
+    /**
+     * Whether two numbers with these endings are {@link #DIFFERENT} whatever else they have: soon found out, true of most
+     * that are. A digit that differs, or two that are swapped, leave zeros after them in the difference.
+     */
+    public static boolean areFar(int ending, int other) {
+        int apart = Math.abs(ending - other);
+        return ending >= 0 && other >= 0 && apart >= 100 && apart % 10 != 0;
     }
 
     /**
@@ -224,15 +233,20 @@ public final class Phones {
     /** Compares national numbers of one length, digit by digit from the right. */
     private static int nearly(Phone a, Phone b) {
         int length = commonLength(a, b);
+        return nearly(a.digits() % power(length), b.digits() % power(length), length);
+    }
+
+    private static int nearly(long a, long b, int length) {
         if (length < LEAST_FOR_BLOCK) {
             return DIFFERENT;
         }
-        long left = a.digits() % power(length);
-        long right = b.digits() % power(length);
-        if (left / 100 == right / 100) {
+        long apart = Math.abs(a - b);
+        if (apart < 100 && a / 100 == b / 100) {
             return BLOCK;
         }
-        return length >= LEAST_FOR_TYPO && isTypo(left, right) ? TYPO : DIFFERENT;
+        // One digit that differs, or two that are swapped, leave zeros after them.
+        boolean far = apart >= 100 && apart % 10 != 0;
+        return !far && length >= LEAST_FOR_TYPO && isTypo(a, b) ? TYPO : DIFFERENT;
     }
 
     /** How many digits of two numbers stand for the same places; 0 if that is not so. */
