@@ -9,7 +9,7 @@ import java.util.List;
 final class ValueSum {
     private final List<ValueLevels> columns;
 
-    /** Which columns agree so far, of {@link #agreed}. */
+    /** Which columns agree so far; how many is {@link #agreed}. */
     private final int[] agreeing;
 
     private int agreed;
@@ -21,7 +21,11 @@ final class ValueSum {
         agreeing = new int[columns.size()];
     }
 
-    /** Begins a pair. @param contact whether a telephone number agrees */
+    /**
+     * Begins a pair.
+     *
+     * @param contact whether a telephone number agrees
+     */
     void begin(boolean contact) {
         this.contact = contact;
         agreed = 0;
