@@ -2,6 +2,7 @@ package dev.tandem.link;
 
 import dev.tandem.link.value.Phone;
 import dev.tandem.link.value.Phones;
+import dev.tandem.link.value.TextKind;
 import dev.tandem.link.value.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,10 +49,15 @@ final class CallFinder {
     private int[] controlRight = {};
 
     /** The values of the probes, by column. */
-    private final Map<Integer, long[]> leftTexts = new HashMap<>();
+    private final Map<Texts, long[]> leftTexts = new HashMap<>();
 
-    private final Map<Integer, long[]> rightTexts = new HashMap<>();
-    private final Map<Integer, long[]> controlTexts = new HashMap<>();
+    private final Map<Texts, long[]> rightTexts = new HashMap<>();
+    private final Map<Texts, long[]> controlTexts = new HashMap<>();
+    private final Map<Integer, TextKind> leftKinds = new HashMap<>();
+    private final Map<Integer, TextKind> rightKinds = new HashMap<>();
+
+    /** The values of a column as those of a kind. */
+    private record Texts(int column, TextKind kind) {}
 
     /** The left stamps by the right clock. */
     private double[] shown = {};
@@ -116,7 +122,8 @@ final class CallFinder {
         List<FieldPair> aliases = new ArrayList<>();
         List<FieldPair> values = new ArrayList<>();
         findValues(aliases, values);
-        return new CallSchema(time, length, leftPhones, rightPhones, aliases, values);
+        List<TextKind> kinds = values.stream().map(this::kind).toList();
+        return new CallSchema(time, length, leftPhones, rightPhones, aliases, values, kinds);
     }
 
     private @Nullable FieldPair findTime() {
@@ -343,12 +350,24 @@ final class CallFinder {
                 && column.distinct() <= 20_000;
     }
 
+    /** What the values of two columns name; anything if each names something else. */
+    private TextKind kind(int a, int b) {
+        TextKind ofLeft = leftKinds.computeIfAbsent(a, i -> left.column(i).kind());
+        TextKind ofRight = rightKinds.computeIfAbsent(b, i -> right.column(i).kind());
+        return ofLeft == ofRight ? ofLeft : TextKind.ANY;
+    }
+
+    private TextKind kind(FieldPair pair) {
+        return kind(left.columns().indexOf(pair.left()), right.columns().indexOf(pair.right()));
+    }
+
     private @Nullable Found compare(int a, int b) {
         Column x = left.column(a);
         Column y = right.column(b);
-        long[] lefts = leftTexts.computeIfAbsent(a, i -> texts(x, probeLeft));
-        long[] rights = rightTexts.computeIfAbsent(b, i -> texts(y, probeRight));
-        long[] controls = controlTexts.computeIfAbsent(b, i -> texts(y, controlRight));
+        TextKind kind = kind(a, b);
+        long[] lefts = leftTexts.computeIfAbsent(new Texts(a, kind), key -> texts(x, kind, probeLeft));
+        long[] rights = rightTexts.computeIfAbsent(new Texts(b, kind), key -> texts(y, kind, probeRight));
+        long[] controls = controlTexts.computeIfAbsent(new Texts(b, kind), key -> texts(y, kind, controlRight));
         int known = 0;
         int agree = 0;
         int chance = 0;
@@ -372,11 +391,15 @@ final class CallFinder {
     }
 
     /** A number for the folded value of each row, the same for the same value; 0 where it is missing. */
-    private static long[] texts(Column column, int[] rows) {
+    private static long[] texts(Column column, TextKind kind, int[] rows) {
         long[] texts = new long[rows.length];
+        long[] byCode = new long[column.distinct() + 1];
         for (int i = 0; i < rows.length; i++) {
             int code = column.code(rows[i]);
-            texts[i] = code == 0 ? 0 : hash(ValueLevels.folded(column.text(code)));
+            if (code != 0 && byCode[code] == 0) {
+                byCode[code] = hash(kind.folded(column.text(code)));
+            }
+            texts[i] = byCode[code];
         }
         return texts;
     }

@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.TextKind;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +44,11 @@ final class Column {
     /** The value of a code that is not 0, made anew. */
     String text(int code) {
         return values.text(code - 1);
+    }
+
+    /** What the values name, for the most part. */
+    TextKind kind() {
+        return TextKind.of(values);
     }
 
     /** The code of each value. */

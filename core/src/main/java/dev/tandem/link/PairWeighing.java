@@ -30,7 +30,11 @@ final class PairWeighing {
         return pairs;
     }
 
-    /** Weighs a pair that was compared before. @param own the probability with which this very pair was observed last */
+    /**
+     * Weighs a pair that was compared before.
+     *
+     * @param own the probability with which this very pair was observed last
+     */
     void weigh(Comparisons compared, int at, int l, int r, double own) {
         pairs++;
         look.at(compared, at, l, r, own);

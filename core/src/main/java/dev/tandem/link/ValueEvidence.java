@@ -1,6 +1,8 @@
 package dev.tandem.link;
 
 import dev.tandem.link.value.Letters;
+import dev.tandem.link.value.TextKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -28,13 +30,14 @@ final class ValueEvidence extends KeyedEvidence {
     /** By left code, the right code that stands for the same value; -1 for none, 0 where it is missing. */
     private final int[] same;
 
-    ValueEvidence(FieldPair columns, Column left, Column right, Calls calls) {
+    /** @param kind what the values name */
+    ValueEvidence(FieldPair columns, TextKind kind, Column left, Column right, Calls calls) {
         super(columns, calls);
         this.left = left;
         this.right = right;
         levels = new ValueLevels(isUnique(left) && isUnique(right));
-        lefts = folded(left);
-        rights = folded(right);
+        lefts = folded(left, kind);
+        rights = folded(right, kind);
         ofLefts = new Letters(lefts);
         ofRights = new Letters(rights);
         folded = new int[rights.length];
@@ -75,11 +78,11 @@ final class ValueEvidence extends KeyedEvidence {
         return column.distinct() > 0.85 * column.present();
     }
 
-    private static String[] folded(Column column) {
+    private static String[] folded(Column column, TextKind kind) {
         String[] folded = new String[column.distinct() + 1];
         folded[0] = "";
         for (int code = 1; code < folded.length; code++) {
-            folded[code] = ValueLevels.folded(column.text(code));
+            folded[code] = kind.folded(column.text(code));
         }
         return folded;
     }
@@ -95,6 +98,28 @@ final class ValueEvidence extends KeyedEvidence {
             }
         }
         return counts;
+    }
+
+    ValueLevels levels() {
+        return levels;
+    }
+
+    /** Right rows that have a value in common; none if each has its own. */
+    Loyalty sharing() {
+        int[] codes = new int[unique() ? 0 : right.size()];
+        Arrays.setAll(codes, r -> folded[right.code(r)]);
+        return Loyalty.ofValues(codes, right.distinct());
+    }
+
+    /** The share of pairs of right rows that are alike; 0 if values are not shared at all. */
+    double loyalTo(Loyalty pairs) {
+        return unique() ? 0 : pairs.share(this::likeness);
+    }
+
+    private int likeness(int one, int other) {
+        int a = right.code(one);
+        int b = right.code(other);
+        return a == 0 || b == 0 ? -1 : levels.agrees(levels.level(rights[a], rights[b])) ? 1 : 0;
     }
 
     /** Whether a value belongs to one thing alone. */

@@ -15,6 +15,7 @@ final class ValueLevels {
     static final int LEVELS = NAMES.length;
     private static final double[] PRIOR = {0.85, 0.06, 0.03, 0.06};
     private static final double[] CHANCE = {0.01, 0.01, 0.03, 0.95};
+    private static final int ALIKE_LEVEL = 1;
     private static final double ALIKE = 0.92;
     private static final double SOMEWHAT = 0.82;
     private static final int LONGEST = 200;
@@ -23,6 +24,13 @@ final class ValueLevels {
     private static final double COINCIDENCE = 1e-3;
 
     private final boolean unique;
+
+    /**
+     * How often right rows that have a telephone number in common, or a value of the first column of values, the second and
+     * so on up to this, are alike here; 0 for those that tell nothing of this one.
+     */
+    private double[] loyal = {0};
+
     private final double[] seen = new double[LEVELS];
     private double[] match = PRIOR.clone();
     private double[] chance = CHANCE.clone();
@@ -68,6 +76,25 @@ final class ValueLevels {
 
     boolean unique() {
         return unique;
+    }
+
+    /** @param loyal how often right rows are alike here that have a number in common, or a value of each column before */
+    void loyal(double[] loyal) {
+        this.loyal = loyal.clone();
+    }
+
+    double loyalToContact() {
+        return loyal[0];
+    }
+
+    /** How often right rows are alike here that have a value of a column before in common. */
+    double loyalTo(int column) {
+        return loyal[1 + column];
+    }
+
+    /** Whether values of a level may be two writings of one that others have too. */
+    boolean agrees(int level) {
+        return !unique && level <= ALIKE_LEVEL;
     }
 
     double[] match() {
@@ -126,12 +153,21 @@ final class ValueLevels {
     }
 
     Map<String, Object> learned() {
-        return Map.of("matches", Evidence.list(match), "others", Evidence.list(chance), "unique", unique);
+        return Map.of(
+                "matches",
+                Evidence.list(match),
+                "others",
+                Evidence.list(chance),
+                "unique",
+                unique,
+                "loyal",
+                Evidence.list(loyal));
     }
 
     /** Takes what was learned of matches; what is seen at random is each table's own. */
     void recall(Map<String, ?> learned) {
         match = Saved.numbers(learned, "matches");
+        loyal = Saved.numbers(learned, "loyal");
         weigh();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import dev.tandem.link.value.Phones;
+import dev.tandem.link.value.TextKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,11 @@ final class Weigher {
         for (FieldPair pair : schema.aliases()) {
             columns.add(() -> new AliasEvidence(pair, left.column(pair.left()), right.column(pair.right()), calls));
         }
-        for (FieldPair pair : schema.values()) {
-            columns.add(() -> new ValueEvidence(pair, left.column(pair.left()), right.column(pair.right()), calls));
+        for (int i = 0; i < schema.values().size(); i++) {
+            FieldPair pair = schema.values().get(i);
+            TextKind kind = schema.kinds().get(i);
+            columns.add(
+                    () -> new ValueEvidence(pair, kind, left.column(pair.left()), right.column(pair.right()), calls));
         }
         all = parallel.all(columns);
         time = (TimeEvidence) all.get(0);
@@ -49,6 +53,7 @@ final class Weigher {
         for (PhoneEvidence phone : phones) {
             aliases.forEach(alias -> alias.given(phone.lists()));
         }
+        given(Loyalty.ofContacts(phones.stream().map(PhoneEvidence::lists).toList()));
         contactLags = phones.stream()
                 .map(phone -> Lags.of(phone.lists(), calls.start))
                 .toList();
@@ -59,6 +64,19 @@ final class Weigher {
 
     private <E extends Evidence> List<E> of(Class<E> kind) {
         return all.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** Learns how much less each column of like values says once a number or a value of a column before agrees. */
+    private void given(Loyalty contacts) {
+        List<Loyalty> sharing = new ArrayList<>(List.of(contacts));
+        for (ValueEvidence value : values) {
+            value.levels().loyal(sharing.stream().mapToDouble(value::loyalTo).toArray());
+            sharing.add(value.sharing());
+        }
+    }
+
+    ValueSum valueSum() {
+        return new ValueSum(values.stream().map(ValueEvidence::levels).toList());
     }
 
     /** How soon calls follow one another that share a number, or a colleague, by the columns that tell it. */
@@ -114,6 +132,7 @@ final class Weigher {
         boolean contact;
 
         private final double[] ofPhones = new double[phones.size()];
+        private final ValueSum ofValues = valueSum();
 
         /**
          * What all but the values say.
@@ -131,6 +150,7 @@ final class Weigher {
                     background = peopleLags.get(i).density(calls.fromStart(l, r));
                 }
             }
+            ofValues.begin(contact);
             times = time.weight(l, pairs.time(at), background);
             for (int i = 0; i < lengths.size(); i++) {
                 times += lengths.get(i).weight(l, pairs.length(at, i));
@@ -165,28 +185,34 @@ final class Weigher {
         boolean addValues(Comparisons pair, int at, int l, int r, double least) {
             double open = 0;
             for (int i = 0; i < values.size(); i++) {
-                int level = pair.compareEqual(at, i, l, r);
-                if (level == ValueEvidence.UNEQUAL) {
-                    open += values.get(i).mostUnequal();
-                } else {
-                    others += values.get(i).weight(l, level);
-                }
+                open += most(i, l, pair.compareEqual(at, i, l, r));
             }
             for (int i = 0; i < values.size() && others + open >= least; i++) {
-                if (pair.value(at, i) == ValueEvidence.UNEQUAL) {
-                    open -= values.get(i).mostUnequal();
-                    others += values.get(i).weight(l, pair.compareValue(at, i, l, r));
-                }
+                int level = pair.value(at, i);
+                open -= most(i, l, level);
+                others += value(i, l, level == ValueEvidence.UNEQUAL ? pair.compareValue(at, i, l, r) : level);
             }
             return others + open >= least;
+        }
+
+        /** The most that a value may add, whatever agrees beside it. */
+        private double most(int column, int l, int level) {
+            ValueEvidence value = values.get(column);
+            double alone = level == ValueEvidence.UNEQUAL ? value.mostUnequal() : value.weight(l, level);
+            return value.unique() ? alone : Math.max(0, alone);
         }
 
         /** What all say. */
         void at(Comparisons pairs, int at, int l, int r, double own) {
             atMost(pairs, at, l, r, own);
             for (int i = 0; i < values.size(); i++) {
-                others += values.get(i).weight(l, pairs.value(at, i));
+                others += value(i, l, pairs.value(at, i));
             }
+        }
+
+        /** What the next of the like values says, whose level is known. */
+        double value(int column, int l, int level) {
+            return ofValues.next(level, values.get(column).weight(l, level));
         }
     }
 
@@ -205,7 +231,7 @@ final class Weigher {
         Comparisons pair = new Comparisons(this, 1);
         pair.compare(0, l, r);
         Look look = new Look();
-        look.at(pair, 0, l, r, 0);
+        look.atMost(pair, 0, l, r, 0);
         double[] weights = new double[all.size()];
         int i = 0;
         weights[i++] = time.weight(l, pair.time(0), look.background);
@@ -219,7 +245,7 @@ final class Weigher {
             weights[i++] = alias.weight(alias.pair(l, alias.rightCode(r)), l, r, 0, look.contact);
         }
         for (int n = 0; n < values.size(); n++) {
-            weights[i++] = values.get(n).weight(l, pair.value(0, n));
+            weights[i++] = look.value(n, l, pair.value(0, n));
         }
         return weights;
     }

@@ -36,6 +36,12 @@ final class Companies {
         return String.join(" ", telling);
     }
 
+    /** Whether a folded text ends in a legal form. */
+    static boolean hasForm(String folded) {
+        List<String> words = joinLetters(Texts.tokens(folded));
+        return words.size() > 1 && LEGAL_FORMS.contains(words.get(words.size() - 1));
+    }
+
     /** Takes legal forms off the end, and what joins them: GmbH & Co. KG, S.A. de C.V. */
     private static void dropForms(List<String> words) {
         boolean dropped = false;

@@ -1,9 +1,7 @@
 package dev.tandem.link.value;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Takes the text of a person's name apart. Used once, by one thread. */
@@ -40,24 +38,24 @@ final class NameReader {
     private final String text;
 
     NameReader(String text) {
-        String start = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        this.text = (start.indexOf('&') >= 0 ? Entities.decode(start) : start).trim();
+        this.text = Texts.fold(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
     }
 
-    Name read() {
+    /** The words of the name, folded: given names first and the surname last where the text says so; without titles. */
+    List<String> read() {
         String name = bare();
         List<String> words = words(name.replace(',', ' '));
         int comma = name.indexOf(',');
         if (comma >= 0 && name.indexOf(',', comma + 1) < 0) {
             List<String> surname = withoutTitles(words(name.substring(0, comma)));
             List<String> given = withoutTitles(words(name.substring(comma + 1)));
-            boolean suffix = given.stream().allMatch(word -> SUFFIXES.contains(plain(word)));
+            boolean suffix = given.stream().allMatch(SUFFIXES::contains);
             if (!surname.isEmpty() && !suffix) {
                 words = new ArrayList<>(given);
                 words.addAll(surname);
             }
         }
-        return name(withoutTitles(words));
+        return withoutTitles(words);
     }
 
     /** Without an address or note in brackets; of an address alone, what stands before the at sign. */
@@ -77,7 +75,7 @@ final class NameReader {
         return local(name.trim());
     }
 
-    private String local(String name) {
+    private static String local(String name) {
         if (name.indexOf(' ') >= 0) {
             return name;
         }
@@ -85,15 +83,14 @@ final class NameReader {
         int domain = name.indexOf('\\');
         String local = name.substring(domain + 1, Math.max(at < 0 ? name.length() : at, domain + 1));
         int tag = local.indexOf('+');
-        return (tag > 0 ? local.substring(0, tag) : local).replaceAll("[._]", " ");
+        return (tag > 0 ? local.substring(0, tag) : local).replace('.', ' ').replace('_', ' ');
     }
 
-    /** The words in lower case, with their accents; digits are no part of a name. */
+    /** Digits are no part of a name. */
     private static List<String> words(String part) {
-        String lower = Normalizer.normalize(part, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         List<String> words = new ArrayList<>();
-        for (String token : Texts.tokens(lower)) {
-            String letters = token.replaceAll("[0-9]", "");
+        for (String token : Texts.tokens(part)) {
+            String letters = withoutDigits(token);
             if (!letters.isEmpty() && words.size() < MOST_TOKENS) {
                 words.add(letters);
             }
@@ -101,32 +98,24 @@ final class NameReader {
         return words;
     }
 
+    private static String withoutDigits(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            if (token.charAt(i) <= '9') {
+                return token.replaceAll("[0-9]", "");
+            }
+        }
+        return token;
+    }
+
     private static List<String> withoutTitles(List<String> words) {
         int first = 0;
         int last = words.size();
-        while (last - first > 1 && TITLES.contains(plain(words.get(first)))) {
+        while (last - first > 1 && TITLES.contains(words.get(first))) {
             first++;
         }
-        while (last - first > 1 && SUFFIXES.contains(plain(words.get(last - 1)))) {
+        while (last - first > 1 && SUFFIXES.contains(words.get(last - 1))) {
             last--;
         }
         return words.subList(first, last);
-    }
-
-    private static String plain(String word) {
-        return Texts.fold(word);
-    }
-
-    private Name name(List<String> words) {
-        List<String> tokens = new ArrayList<>();
-        List<String> written = new ArrayList<>();
-        for (String word : words) {
-            String folded = String.join("", Texts.tokens(plain(word)));
-            if (!folded.isEmpty()) {
-                tokens.add(folded);
-                written.add(word);
-            }
-        }
-        return new Name(List.copyOf(tokens), List.copyOf(written));
     }
 }

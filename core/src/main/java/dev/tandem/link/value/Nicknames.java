@@ -1,7 +1,7 @@
 package dev.tandem.link.value;
 
-import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The usual English short forms and spellings of given names, one group for each name; from general knowledge. */
@@ -302,22 +302,29 @@ final class Nicknames {
         "yvonne vonnie evonne",
         "zachary zach zack zak zachariah",
     };
-    private static final Map<String, BitSet> GROUPS_OF = new HashMap<>();
+    /** By name, the full form; itself for one that may be short for several. */
+    private static final Map<String, String> FULL = new HashMap<>();
 
     static {
-        for (int i = 0; i < GROUPS.length; i++) {
-            for (String name : GROUPS[i].split(" ", -1)) {
-                GROUPS_OF.computeIfAbsent(name, n -> new BitSet()).set(i);
-            }
+        for (String group : GROUPS) {
+            List<String> names = List.of(group.split(" ", -1));
+            names.forEach(name -> FULL.merge(name, names.get(0), (one, other) -> name));
+        }
+        for (String group : GROUPS) {
+            String head = group.substring(0, group.indexOf(' '));
+            FULL.put(head, head);
         }
     }
 
     private Nicknames() {}
 
-    /** Whether two different folded given names may be one person's. */
-    static boolean same(String a, String b) {
-        BitSet first = GROUPS_OF.get(a);
-        BitSet second = GROUPS_OF.get(b);
-        return first != null && second != null && first.intersects(second);
+    /** The full form of a folded given name; itself if it has none, or if it may be short for several. */
+    static String full(String name) {
+        return FULL.getOrDefault(name, name);
+    }
+
+    /** Whether it is a usual given name. */
+    static boolean isKnown(String name) {
+        return FULL.containsKey(name);
     }
 }
