@@ -2,6 +2,12 @@ package dev.tandem.link;
 
 /** Which values of two columns are equal, and how frequent each is over both. */
 final class Agreement {
+    /**
+     * Counts that differ by one or two tell nothing of a value but whether the two rows are the only ones that have it,
+     * which a row beside a true pair cannot have: what was learned from it would not hold for rows without a partner.
+     */
+    private static final double FEW = 8;
+
     private final long[] left;
     private final long[] right;
 
@@ -25,7 +31,7 @@ final class Agreement {
         share = new float[left.length];
         rarity = new float[left.length];
         for (int code = 1; code < left.length; code++) {
-            share[code] = (float) (tally.count(left[code]) / values);
+            share[code] = (float) ((tally.count(left[code]) + FEW) / (values + FEW));
             rarity[code] = (float) rarity(share[code]);
         }
         distinctCharacters = length(leftTexts) + length(rightTexts);
@@ -76,7 +82,7 @@ final class Agreement {
     }
 
     private double rarity(double some) {
-        return values <= 2 ? 1 : Math.min(1, Math.log(1 / some) / Math.log(values / 2));
+        return Math.min(1, Math.log(1 / some) / Math.log((values + FEW) / (2 + FEW)));
     }
 
     /** How likely two values taken at random are equal. */
