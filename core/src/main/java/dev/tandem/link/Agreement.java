@@ -6,7 +6,7 @@ final class Agreement {
      * Counts that differ by one or two tell nothing of a value but whether the two rows are the only ones that have it,
      * which a row beside a true pair cannot have: what was learned from it would not hold for rows without a partner.
      */
-    private static final double FEW = 8;
+    private static final double FEW = 10;
 
     private final long[] left;
     private final long[] right;
@@ -31,7 +31,7 @@ final class Agreement {
         share = new float[left.length];
         rarity = new float[left.length];
         for (int code = 1; code < left.length; code++) {
-            share[code] = (float) ((tally.count(left[code]) + FEW) / (values + FEW));
+            share[code] = (float) Math.min(1, Math.max(FEW, tally.count(left[code])) / values);
             rarity[code] = (float) rarity(share[code]);
         }
         distinctCharacters = length(leftTexts) + length(rightTexts);
@@ -82,7 +82,7 @@ final class Agreement {
     }
 
     private double rarity(double some) {
-        return Math.min(1, Math.log(1 / some) / Math.log((values + FEW) / (2 + FEW)));
+        return values <= FEW ? 1 : Math.min(1, Math.log(1 / some) / Math.log(values / FEW));
     }
 
     /** How likely two values taken at random are equal. */
