@@ -46,6 +46,12 @@ final class Judgement {
         return Math.max(ofLeft, ofRight);
     }
 
+    private static double supported(Edges edges, float[] score, Partners partners) {
+        double ofLeft = partners.leftMany() ? 0 : Leads.ofLeft(edges, score).supported();
+        double ofRight = partners.rightMany() ? 0 : Leads.ofRight(edges, score).supported();
+        return Math.max(ofLeft, ofRight);
+    }
+
     /** Scores without their lowest ones, and none below 0. */
     private static float[] raised(float[] score) {
         float[] sorted = score.clone();
@@ -75,7 +81,7 @@ final class Judgement {
                 assignment,
                 sure,
                 partners,
-                last ? led(edges, raised(score), partners) : before.led,
+                last ? supported(edges, raised(score), partners) : before.led,
                 1,
                 last);
     }

@@ -14,6 +14,9 @@ final class Leads {
     /** Which shares of the rows may lead by as much by chance; where few rows have a partner, only small shares tell. */
     private static final double[] SHARES = {0.5, 0.4, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002};
 
+    private static final int FIRST_SMALL = 5;
+    private static final double SUPPORT = 6;
+
     /** How many standard deviations of what chance gives do not count. */
     private static final double NOISE = 2;
 
@@ -83,13 +86,23 @@ final class Leads {
 
     /** How many rows have a partner that leads: by the share of leads at which most of them stand out from chance. */
     double count() {
+        return count(0);
+    }
+
+    /** The same, but no more than some times what leads further than all but few would by chance. */
+    double supported() {
+        return Math.min(count(0), SUPPORT * count(FIRST_SMALL));
+    }
+
+    private double count(int firstShare) {
         int n = first.length;
         float[] chance = second.clone();
         Arrays.sort(chance);
         float[] leads = first.clone();
         Arrays.sort(leads);
         double most = 0;
-        for (double share : SHARES) {
+        for (int i = firstShare; i < SHARES.length; i++) {
+            double share = SHARES[i];
             float level = n == 0 ? 0 : chance[Math.min(n - 1, (int) (n * (1 - share)))];
             if (level > 0) {
                 double beyond = n - firstFrom(leads, level) - n * share;
