@@ -38,6 +38,14 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.tandem.text", "java..", "org.jspecify..");
 
     @ArchTest
+    static final ArchRule READING_VALUES_DEPENDS_ON_COMPARING_TEXTS_ALONE = classes()
+            .that()
+            .resideInAPackage("dev.tandem.link.value")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.tandem.link.value", "dev.tandem.text", "java..", "org.jspecify..");
+
+    @ArchTest
     static final ArchRule NOTHING_BUT_THE_EMBEDDING_API_KNOWS_THE_ENGINE = noClasses()
             .that()
             .resideOutsideOfPackages("dev.tandem", "dev.tandem.ingest")
@@ -53,6 +61,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "dev.tandem.link",
+                    "dev.tandem.link.value",
                     "dev.tandem.text",
                     "dev.tandem.internal",
                     "org.slf4j..",

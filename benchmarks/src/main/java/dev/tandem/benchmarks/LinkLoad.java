@@ -16,8 +16,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What {@code tandem link} takes, whole process, from two CSV files to a third: {@code make people|calls ROWS FOLDER} writes
@@ -26,7 +25,6 @@ import java.util.regex.Pattern;
 public final class LinkLoad {
     private static final long SEED = 20_261_122;
     private static final int WORKING_DAYS = 45;
-    private static final Pattern PAIRS = Pattern.compile("weighed (\\d+) candidate pairs");
 
     private LinkLoad() {}
 
@@ -34,13 +32,8 @@ public final class LinkLoad {
         if (arguments.length >= 4 && arguments[0].equals("make")) {
             make(arguments[1], Integer.parseInt(arguments[2]), Path.of(arguments[3]));
         } else if (arguments.length >= 2 && arguments[0].equals("link")) {
-            Path log = Files.createTempFile("link-load", ".log");
-            // Before the first logger: how many pairs there were is logged, and nowhere else told.
-            System.setProperty("org.slf4j.simpleLogger.log.dev.tandem.link", "debug");
-            System.setProperty("org.slf4j.simpleLogger.logFile", log.toString());
-            int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2;
-            link(Path.of(arguments[1]), threads, log);
-            Files.delete(log);
+            WeighedPairs pairs = WeighedPairs.listen();
+            link(Path.of(arguments[1]), arguments.length > 2 ? Integer.parseInt(arguments[2]) : 2, pairs);
         } else {
             System.err.println("usage: LinkLoad make people|calls ROWS FOLDER | LinkLoad link FOLDER [THREADS]");
             System.exit(2);
@@ -56,10 +49,13 @@ public final class LinkLoad {
         }
     }
 
-    private static void link(Path folder, int threads, Path log) throws IOException {
+    private static void link(Path folder, int threads, WeighedPairs pairs) throws IOException {
         long begin = System.nanoTime();
+        // Both at once, as the program does.
+        CompletableFuture<Table> other =
+                CompletableFuture.supplyAsync(() -> CsvTables.read(folder.resolve("right.csv"), rows -> {}));
         Table left = CsvTables.read(folder.resolve("left.csv"), rows -> {});
-        Table right = CsvTables.read(folder.resolve("right.csv"), rows -> {});
+        Table right = other.join();
         print("read", begin);
         Linkage linkage = Linker.builder().threads(threads).build().link(left, right);
         print("linked", begin);
@@ -69,10 +65,8 @@ public final class LinkLoad {
         Load.print(
                 "%d x %d rows, %d threads, clock found: %b",
                 left.size(), right.size(), threads, linkage.clock() != null);
-        Matcher pairs = PAIRS.matcher(Files.readString(log));
-        while (pairs.find()) {
-            double count = Double.parseDouble(pairs.group(1));
-            Load.print("%.0f candidate pairs; all in, training included: %.0f ns CPU a pair", count, cpu * 1e9 / count);
+        for (long count : pairs.counts()) {
+            Load.print("%d candidate pairs; all in, training included: %.0f ns CPU a pair", count, cpu * 1e9 / count);
         }
         printQuality(folder, linkage.links());
         Load.print("heap limit: %d MB", Runtime.getRuntime().maxMemory() >> 20);

@@ -1,5 +1,7 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Words;
+
 /** Which values of two columns are equal, and how frequent each is over both. */
 final class Agreement {
     /**

@@ -3,6 +3,7 @@ package dev.tandem.link;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,9 @@ final class AliasEvidence extends KeyedEvidence {
 
     /** From how many values on a column names people, not kinds. */
     private static final int MANY = 6;
+
+    /** The number of a pair of values that were not seen together yet. */
+    private static final int NEW = -2;
 
     private final Column left;
     private final Column right;
@@ -30,11 +34,24 @@ final class AliasEvidence extends KeyedEvidence {
     private double loyal;
     private long[][] partners;
 
+    /** Which pairs of values come together so often that one is looked for by the other. */
+    private boolean[] goTogether = {};
+
+    /** What each pair of values weighs: of rows that have no contact in common, and of rows that have. */
+    private double[] weights = {};
+
+    private double[] ofContact = {};
+
+    /** The same of a left value with one that it was never seen with. */
+    private final double[] newWeights;
+
+    private final double[] newOfContact;
+
     /** The right code of the same value, by left code; 0 for none. */
     private final int[] same;
 
-    AliasEvidence(FieldPair columns, Column left, Column right) {
-        super(columns);
+    AliasEvidence(FieldPair columns, Column left, Column right, Calls calls) {
+        super(columns, calls);
         this.left = left;
         this.right = right;
         each = new double[left.distinct() + 1];
@@ -43,8 +60,24 @@ final class AliasEvidence extends KeyedEvidence {
         for (int b = 1; b <= right.distinct(); b++) {
             chance[b] = right.count(b) / (double) right.present();
         }
-        same = ValueEvidence.same(left, right);
+        newWeights = new double[each.length];
+        newOfContact = new double[each.length];
+        same = same(left, right);
+        weigh();
         partners = partners();
+    }
+
+    /** The most frequent right code of the same folded value, by left code; 0 for none. */
+    private static int[] same(Column left, Column right) {
+        Map<String, Integer> codes = new HashMap<>();
+        for (int b = 1; b <= right.distinct(); b++) {
+            codes.merge(ValueLevels.folded(right.text(b)), b, (x, y) -> right.count(x) >= right.count(y) ? x : y);
+        }
+        int[] same = new int[left.distinct() + 1];
+        for (int a = 1; a < same.length; a++) {
+            same[a] = codes.getOrDefault(ValueLevels.folded(left.text(a)), 0);
+        }
+        return same;
     }
 
     /** Learns how often two calls of one contact have one value here: so much less it says where the contact agrees. */
@@ -63,27 +96,75 @@ final class AliasEvidence extends KeyedEvidence {
             }
         }
         loyal = same / all;
+        weigh();
+    }
+
+    private void weigh() {
+        weights = new double[together.length];
+        ofContact = new double[together.length];
+        goTogether = new boolean[together.length];
+        for (int pair = 0; pair < together.length; pair++) {
+            int a = (int) (pairs.key(pair) >> 32);
+            int b = (int) pairs.key(pair);
+            weights[pair] = weight(a, b, together[pair], 0, 0);
+            ofContact[pair] = weight(a, b, together[pair], 0, loyal);
+            goTogether[pair] = AliasWeights.goTogether(together[pair], each[a]);
+        }
+        for (int a = 1; a < newWeights.length; a++) {
+            // How likely the right value is by chance cuts out of the ratio.
+            double known = AliasWeights.known(0, each[a], 1);
+            newWeights[a] = AliasWeights.weight(known, 1, strange, 0);
+            newOfContact[a] = AliasWeights.weight(known, 1, strange, loyal);
+        }
+    }
+
+    /** What stands for the value of a right row; 0 for none. */
+    int rightCode(int r) {
+        return right.code(r);
+    }
+
+    /**
+     * The number of a pair of values that were seen together, {@link #NEW}, or {@link #MISSING}.
+     *
+     * @param b the right row's {@link #rightCode}
+     */
+    int pair(int l, int b) {
+        int a = left.code(l);
+        if (a == 0 || b == 0) {
+            return MISSING;
+        }
+        int pair = pairs.find(key(a, b));
+        return pair >= 0 && pair < together.length ? pair : NEW;
     }
 
     /**
      * The weight of a pair.
      *
+     * @param pair as {@link #pair} gave it
      * @param own the probability with which this very pair was observed last: it is not judged by itself
      * @param contact whether the two rows have a contact in common
      */
-    double weight(int l, int r, double own, boolean contact) {
-        int a = left.code(l);
-        int b = right.code(r);
-        if (a == 0 || b == 0) {
+    double weight(int pair, int l, int r, double own, boolean contact) {
+        if (pair == MISSING) {
             return 0;
         }
-        return AliasWeights.weight(known(a, b, own), chance[b], strange, contact ? loyal : 0);
+        int a = left.code(l);
+        int b = right.code(r);
+        if (own != 0 || (pair == NEW && same[a] == b)) {
+            return weight(a, b, pair == NEW ? 0 : together[pair], own, contact ? loyal : 0);
+        }
+        if (pair == NEW) {
+            return contact ? newOfContact[a] : newWeights[a];
+        }
+        return contact ? ofContact[pair] : weights[pair];
     }
 
-    private double known(int a, int b, double own) {
-        int pair = pairs.find(key(a, b));
-        double both = pair < 0 || pair >= together.length ? 0 : together[pair] - own;
-        return AliasWeights.known(both, each[a] - own, same[a] == b ? AliasWeights.SAME : chance[b]);
+    private double weight(int a, int b, double both, double own, double loyalty) {
+        return AliasWeights.weight(known(a, b, both, own), chance[b], strange, loyalty);
+    }
+
+    private double known(int a, int b, double both, double own) {
+        return AliasWeights.known(both - own, each[a] - own, same[a] == b ? AliasWeights.SAME : chance[b]);
     }
 
     private static long key(int a, int b) {
@@ -95,19 +176,9 @@ final class AliasEvidence extends KeyedEvidence {
         return left.distinct() >= MANY && right.distinct() >= MANY;
     }
 
-    /** Whether two values come together so often that one is looked for by the other. */
-    boolean goTogether(int l, int r) {
-        int a = left.code(l);
-        int b = right.code(r);
-        if (a == 0 || b == 0) {
-            return false;
-        }
-        for (long partner : partners[a]) {
-            if (partner == b) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether the two values of a pair come together so often that one is looked for by the other. */
+    boolean goTogether(int pair) {
+        return pair >= 0 && goTogether[pair];
     }
 
     @Override
@@ -134,7 +205,8 @@ final class AliasEvidence extends KeyedEvidence {
         }
         seen[pair] += probability;
         seenEach[a] += probability;
-        double in = (1 - strange) * known(a, b, probability);
+        double both = pair < together.length ? together[pair] : 0;
+        double in = (1 - strange) * known(a, b, both, probability);
         seenStrange += probability * strange * chance[b] / (in + strange * chance[b]);
         seenAll += probability;
     }
@@ -148,6 +220,7 @@ final class AliasEvidence extends KeyedEvidence {
         Arrays.fill(seenEach, 0);
         seenStrange = 0;
         seenAll = 0;
+        weigh();
         partners = partners();
     }
 
@@ -158,7 +231,7 @@ final class AliasEvidence extends KeyedEvidence {
         }
         for (int pair = 0; pair < together.length; pair++) {
             int a = (int) (pairs.key(pair) >> 32);
-            if (AliasWeights.goTogether(together[pair], each[a])) {
+            if (goTogether[pair]) {
                 of.get(a).add(pairs.key(pair) & 0xFFFFFFFFL);
             }
         }
@@ -224,6 +297,7 @@ final class AliasEvidence extends KeyedEvidence {
         learn();
         strange = Saved.number(learned, "strange");
         loyal = Saved.number(learned, "loyal");
+        weigh();
     }
 
     @Override
@@ -233,12 +307,13 @@ final class AliasEvidence extends KeyedEvidence {
 
     @Override
     String describe(int l, int r) {
-        if (left.code(l) == 0 || right.code(r) == 0) {
+        int pair = pair(l, rightCode(r));
+        if (pair == MISSING) {
             return "missing";
         }
         if (same[left.code(l)] == right.code(r)) {
             return "equal";
         }
-        return goTogether(l, r) ? "known together" : "not known together";
+        return goTogether(pair) ? "known together" : "not known together";
     }
 }

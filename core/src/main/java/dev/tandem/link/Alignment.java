@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Words;
 import dev.tandem.text.JaroWinkler;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,5 @@
 package dev.tandem.link;
 
-import org.jspecify.annotations.Nullable;
-
 /** Two tables of calls, read by a schema, and what is learned of them. */
 final class BoundCalls {
     final Table left;
@@ -11,11 +9,12 @@ final class BoundCalls {
     final Parts parts;
     JointLinks joint;
 
-    BoundCalls(CallSchema schema, @Nullable Clock known, Readers lefts, Readers rights, Cardinality cardinality) {
+    BoundCalls(
+            CallSchema schema, Clock clock, Readers lefts, Readers rights, Cardinality cardinality, Parallel parallel) {
         left = lefts.table();
         right = rights.table();
-        calls = read(schema, known, lefts, rights);
-        weigher = new Weigher(schema, calls, left, right);
+        calls = read(schema, clock, lefts, rights);
+        weigher = new Weigher(schema, calls, left, right, parallel);
         parts = new Parts(
                 calls,
                 schema.rightPhones().stream().map(right::column).toList(),
@@ -29,7 +28,15 @@ final class BoundCalls {
         joint = new JointLinks(left.size(), right.size(), cardinality);
     }
 
-    private static Calls read(CallSchema schema, @Nullable Clock known, Readers lefts, Readers rights) {
+    /** How the left clock goes, by what the rows tell; if they do not, what is known. */
+    static Clock clock(CallSchema schema, Clock known, Readers lefts, Readers rights) {
+        double[] s = lefts.timed(lefts.table().columns().indexOf(schema.time().left()));
+        double[] t = rights.timed(rights.table().columns().indexOf(schema.time().right()));
+        Clock found = Clock.steady(s, t);
+        return found == null || !found.isClear() ? known : found.overTime(s, t);
+    }
+
+    private static Calls read(CallSchema schema, Clock clock, Readers lefts, Readers rights) {
         Table left = lefts.table();
         Table right = rights.table();
         Calls calls = new Calls(left.size(), right.size());
@@ -39,12 +46,6 @@ final class BoundCalls {
             return calls;
         }
         calls.start = t.seconds();
-        Clock clock = Clock.steady(s.timed(), calls.start);
-        if (clock == null || !clock.isClear()) {
-            clock = known == null ? Clock.steady(0) : known;
-        } else {
-            clock = clock.overTime(s.timed(), calls.start);
-        }
         calls.clock = clock;
         calls.resolution = clock.width() > 10 ? 60 : 1;
         calls.dayOnly = s.dayOnly();

@@ -26,7 +26,7 @@ final class ByTime implements Solution {
 
     /** Solves tables in whatever order their rows are. */
     interface Solver {
-        Solution solve(CallSchema schema, Readers left, Readers right, PairModel.Task task);
+        Solution solve(Readers left, Readers right, PairModel.Task task);
     }
 
     /** Puts rows in order of time, has them solved, and tells the solution in the rows given. */
@@ -40,7 +40,7 @@ final class ByTime implements Solution {
                 .forEach((pair, match) -> labels.put(
                         PairModel.Task.pair(leftPlaces[(int) (pair >> 32)], rightPlaces[pair.intValue()]), match));
         PairModel.Task inTime = new PairModel.Task(task.cardinality(), labels, task.threads());
-        Solution solution = solver.solve(schema, left.inOrder(lefts), right.inOrder(rights), inTime);
+        Solution solution = solver.solve(left.inOrder(lefts), right.inOrder(rights), inTime);
         return new ByTime(solution, lefts, rights);
     }
 

@@ -35,7 +35,7 @@ final class CallCandidates {
         times = Arrays.stream(order).mapToDouble(r -> calls.start[r]).toArray();
         double span = times.length < 2 ? DAY : times[times.length - 1] - times[0] + 1;
         reach = reach(span, times.length);
-        lists = keyed.stream().map(one -> new KeyLists(order, one::rightKeys)).toList();
+        lists = keyed.stream().map(KeyedEvidence::lists).toList();
     }
 
     /** How far the nearest of so many rows in a span are looked for, in seconds. */
@@ -129,7 +129,7 @@ final class CallCandidates {
         }
 
         private double time(int at, @Nullable KeyLists of) {
-            return of == null ? times[at] : calls.start[of.row(at)];
+            return of == null ? times[at] : of.time(at);
         }
     }
 }

@@ -1,5 +1,9 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Phone;
+import dev.tandem.link.value.Phones;
+import dev.tandem.link.value.TextKind;
+import dev.tandem.link.value.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +48,22 @@ final class CallFinder {
     private int[] probeRight = {};
     private int[] controlRight = {};
 
+    /** The values of the probes, by column. */
+    private final Map<Texts, long[]> leftTexts = new HashMap<>();
+
+    private final Map<Texts, long[]> rightTexts = new HashMap<>();
+    private final Map<Texts, long[]> controlTexts = new HashMap<>();
+    private final Map<Integer, TextKind> leftKinds = new HashMap<>();
+    private final Map<Integer, TextKind> rightKinds = new HashMap<>();
+
+    /** The values of a column as those of a kind. */
+    private record Texts(int column, TextKind kind) {}
+
     /** The left stamps by the right clock. */
     private double[] shown = {};
 
     private double close;
+    private Clock clock = Clock.steady(0);
 
     /** @param fields the pairs of columns to look at; empty for all */
     CallFinder(Table left, Table right, List<FieldPair> fields) {
@@ -63,6 +80,11 @@ final class CallFinder {
 
     Readers rightReaders() {
         return rightReaders;
+    }
+
+    /** How the left clock goes; known once a schema is found. */
+    Clock clock() {
+        return clock;
     }
 
     private int leftColumns() {
@@ -100,7 +122,8 @@ final class CallFinder {
         List<FieldPair> aliases = new ArrayList<>();
         List<FieldPair> values = new ArrayList<>();
         findValues(aliases, values);
-        return new CallSchema(time, length, leftPhones, rightPhones, aliases, values);
+        List<TextKind> kinds = values.stream().map(this::kind).toList();
+        return new CallSchema(time, length, leftPhones, rightPhones, aliases, values, kinds);
     }
 
     private @Nullable FieldPair findTime() {
@@ -128,15 +151,13 @@ final class CallFinder {
     }
 
     private void probe(double[] s, double[] t, Clock steady) {
-        Clock clock = steady.overTime(s, t);
+        clock = steady.overTime(s, t);
         close = steady.width() / 2.0 + 0.6;
         shown = Arrays.stream(s)
                 .filter(at -> !Double.isNaN(at))
                 .map(at -> at - clock.ahead(at))
                 .toArray();
-        Integer[] order = new Integer[t.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingDouble(i -> t[i]));
+        int[] order = Order.of(Calls.keys(t));
         double[] times = Arrays.stream(order).mapToDouble(i -> t[i]).toArray();
         int known = Clock.lower(times, Double.MAX_VALUE);
         int every = Math.max(1, s.length / MOST_PROBES);
@@ -166,23 +187,34 @@ final class CallFinder {
         if (lefts.isEmpty()) {
             return;
         }
-        List<Column> columns = rights.stream().map(right::column).toList();
-        int[] kept = new int[probeLeft.length];
-        int n = 0;
+        boolean[] same = new boolean[probeLeft.length];
         for (String name : lefts) {
-            PhoneEvidence phone = new PhoneEvidence(new FieldPair(name, ""), left.column(name), columns);
-            for (int i = 0; i < probeLeft.length; i++) {
-                if (n < kept.length && phone.level(probeLeft[i], probeRight[i]) == Phones.SAME) {
-                    kept[n++] = i;
+            @Nullable Phone[] ours = phones(left.column(name), probeLeft);
+            for (String other : rights) {
+                @Nullable Phone[] theirs = phones(right.column(other), probeRight);
+                for (int i = 0; i < same.length; i++) {
+                    Phone a = ours[i];
+                    Phone b = theirs[i];
+                    same[i] |= a != null && b != null && Phones.level(a, b) == Phones.SAME;
                 }
             }
         }
-        if (n >= ENOUGH) {
-            int[] some = Arrays.stream(kept, 0, n).sorted().distinct().toArray();
+        int[] some = IntStream.range(0, same.length).filter(i -> same[i]).toArray();
+        if (some.length >= ENOUGH) {
             probeLeft = Arrays.stream(some).map(i -> probeLeft[i]).toArray();
             probeRight = Arrays.stream(some).map(i -> probeRight[i]).toArray();
             controlRight = Arrays.stream(some).map(i -> controlRight[i]).toArray();
         }
+    }
+
+    private static @Nullable Phone[] phones(Column column, int[] rows) {
+        @Nullable Phone[] phones = new Phone[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int code = column.code(rows[i]);
+            boolean repeated = i > 0 && code == column.code(rows[i - 1]);
+            phones[i] = repeated ? phones[i - 1] : code == 0 ? null : Phones.parse(column.text(code));
+        }
+        return phones;
     }
 
     private @Nullable FieldPair findLength(FieldPair time) {
@@ -318,19 +350,32 @@ final class CallFinder {
                 && column.distinct() <= 20_000;
     }
 
+    /** What the values of two columns name; anything if each names something else. */
+    private TextKind kind(int a, int b) {
+        TextKind ofLeft = leftKinds.computeIfAbsent(a, i -> left.column(i).kind());
+        TextKind ofRight = rightKinds.computeIfAbsent(b, i -> right.column(i).kind());
+        return ofLeft == ofRight ? ofLeft : TextKind.ANY;
+    }
+
+    private TextKind kind(FieldPair pair) {
+        return kind(left.columns().indexOf(pair.left()), right.columns().indexOf(pair.right()));
+    }
+
     private @Nullable Found compare(int a, int b) {
         Column x = left.column(a);
         Column y = right.column(b);
-        int[] same = ValueEvidence.same(x, y);
+        TextKind kind = kind(a, b);
+        long[] lefts = leftTexts.computeIfAbsent(new Texts(a, kind), key -> texts(x, kind, probeLeft));
+        long[] rights = rightTexts.computeIfAbsent(new Texts(b, kind), key -> texts(y, kind, probeRight));
+        long[] controls = controlTexts.computeIfAbsent(new Texts(b, kind), key -> texts(y, kind, controlRight));
         int known = 0;
         int agree = 0;
         int chance = 0;
         for (int i = 0; i < probeLeft.length; i++) {
-            int code = x.code(probeLeft[i]);
-            if (code != 0 && y.code(probeRight[i]) != 0) {
+            if (lefts[i] != 0 && rights[i] != 0) {
                 known++;
-                agree += same[code] != 0 && same[code] == y.code(probeRight[i]) ? 1 : 0;
-                chance += same[code] != 0 && same[code] == y.code(controlRight[i]) ? 1 : 0;
+                agree += lefts[i] == rights[i] ? 1 : 0;
+                chance += lefts[i] == controls[i] ? 1 : 0;
             }
         }
         if (known < LEAST_PROBES) {
@@ -343,6 +388,24 @@ final class CallFinder {
         }
         double gain = information(x, y, probeRight) - information(x, y, controlRight);
         return gain * known > 15 && gain > 0.005 ? new Found(a, b, gain, true) : null;
+    }
+
+    /** A number for the folded value of each row, the same for the same value; 0 where it is missing. */
+    private static long[] texts(Column column, TextKind kind, int[] rows) {
+        long[] texts = new long[rows.length];
+        long[] byCode = new long[column.distinct() + 1];
+        for (int i = 0; i < rows.length; i++) {
+            int code = column.code(rows[i]);
+            if (code != 0 && byCode[code] == 0) {
+                byCode[code] = hash(kind.folded(column.text(code)));
+            }
+            texts[i] = byCode[code];
+        }
+        return texts;
+    }
+
+    private static long hash(String text) {
+        return Words.hash(text, 0, text.length()) | 1;
     }
 
     /** The mutual information of two columns over the probes, in natural units. */

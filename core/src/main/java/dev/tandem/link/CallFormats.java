@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Stamps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,8 @@ record CallFormats(
 
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("leftTime", leftTime.toMap());
-        map.put("rightTime", rightTime.toMap());
+        map.put("leftTime", SavedStamps.toMap(leftTime));
+        map.put("rightTime", SavedStamps.toMap(rightTime));
         map.put("leftLength", leftLength == null ? null : leftLength.toMap());
         map.put("rightLength", rightLength == null ? null : rightLength.toMap());
         map.put("prose", prose);
@@ -65,8 +66,8 @@ record CallFormats(
 
     static CallFormats fromMap(Map<?, ?> map) {
         return new CallFormats(
-                Stamps.fromMap(Saved.map(map, "leftTime")),
-                Stamps.fromMap(Saved.map(map, "rightTime")),
+                SavedStamps.fromMap(Saved.map(map, "leftTime")),
+                SavedStamps.fromMap(Saved.map(map, "rightTime")),
                 lengths(map.get("leftLength")),
                 lengths(map.get("rightLength")),
                 Saved.list(map, "prose").stream().map(String.class::cast).toList());

@@ -1,5 +1,7 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Phone;
+import dev.tandem.link.value.Phones;
 import java.util.Arrays;
 
 /** A left row weighed against rows of an index, one after the other; the same sums as {@link Weigher} has for tables. */
@@ -21,11 +23,13 @@ final class CallQuery {
     private final double density;
 
     private final int[] levels;
+    private final ValueSum ofValues;
 
     CallQuery(CallReader.Left left, CallRows rows, CallWeights weights, double[] lengths) {
         this.left = left;
         this.rows = rows;
         this.weights = weights;
+        ofValues = new ValueSum(weights.values);
         hypotheses = new Hypotheses(weights.alone(), false);
         levels = new int[left.phones().length];
         phoneShare = new double[levels.length];
@@ -127,12 +131,21 @@ final class CallQuery {
             KnownAliases.Right right = left.kinds()[i] == null ? null : rows.kind(i, row);
             sum += right == null ? 0 : weights.aliases.get(i).weight(known[i], right, contact);
         }
+        return sum + values(row, contact);
+    }
+
+    private double values(int row, boolean contact) {
+        double sum = 0;
+        ofValues.begin(contact);
         for (int i = 0; i < left.values().length; i++) {
             String value = left.values()[i];
             String right = value == null ? null : rows.text(known.length + i, row);
-            if (value != null && right != null) {
-                ValueLevels levels = weights.values.get(i);
-                sum += levels.weight(levels.level(value, right), rows.share(known.length + i, row));
+            if (value == null || right == null) {
+                sum += ofValues.next(Evidence.MISSING, 0);
+            } else {
+                ValueLevels of = weights.values.get(i);
+                int level = of.level(value, right);
+                sum += ofValues.next(level, of.weight(level, rows.share(known.length + i, row)));
             }
         }
         return sum;

@@ -1,5 +1,8 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Phone;
+import dev.tandem.link.value.Phones;
+import dev.tandem.link.value.Stamps;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -151,11 +154,11 @@ final class CallReader {
         return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     }
 
-    private static @Nullable String[] values(Map<String, String> row, List<String> columns) {
+    private @Nullable String[] values(Map<String, String> row, List<String> columns) {
         @Nullable String[] values = new String[columns.size()];
         for (int i = 0; i < values.length; i++) {
             String text = text(row, columns.get(i));
-            values[i] = text == null ? null : ValueLevels.folded(text);
+            values[i] = text == null ? null : schema.kinds().get(i).folded(text);
         }
         return values;
     }

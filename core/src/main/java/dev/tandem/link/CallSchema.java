@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.TextKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rightPhones the right columns of numbers, any of which may be any left number
  * @param aliases columns of few values that go together
  * @param values columns of like values
+ * @param kinds what each of these names
  */
 record CallSchema(
         FieldPair time,
@@ -22,12 +24,14 @@ record CallSchema(
         List<String> leftPhones,
         List<String> rightPhones,
         List<FieldPair> aliases,
-        List<FieldPair> values) {
+        List<FieldPair> values,
+        List<TextKind> kinds) {
     CallSchema {
         leftPhones = List.copyOf(leftPhones);
         rightPhones = List.copyOf(rightPhones);
         aliases = List.copyOf(aliases);
         values = List.copyOf(values);
+        kinds = List.copyOf(kinds);
     }
 
     /** Each left column of numbers, with all the right ones. */
@@ -66,6 +70,7 @@ record CallSchema(
         map.put("rightPhones", rightPhones);
         map.put("aliases", aliases.stream().map(CallSchema::pair).toList());
         map.put("values", values.stream().map(CallSchema::pair).toList());
+        map.put("kinds", kinds.stream().map(TextKind::name).toList());
         return map;
     }
 
@@ -77,7 +82,8 @@ record CallSchema(
                 texts(Saved.value(map, "leftPhones")),
                 texts(Saved.value(map, "rightPhones")),
                 pairs(Saved.value(map, "aliases")),
-                pairs(Saved.value(map, "values")));
+                pairs(Saved.value(map, "values")),
+                texts(Saved.value(map, "kinds")).stream().map(TextKind::valueOf).toList());
     }
 
     private static List<String> pair(FieldPair pair) {

@@ -23,10 +23,13 @@ final class CallTraining {
     private int[] right = {};
     private double[] probability = {};
 
+    private Comparisons compared;
+
     private CallTraining(BoundCalls bound, Map<Long, Boolean> labels, Parallel parallel) {
         this.bound = bound;
         this.labels = labels;
         this.parallel = parallel;
+        compared = new Comparisons(bound.weigher, 0);
     }
 
     static void learn(BoundCalls bound, Map<Long, Boolean> labels, Parallel parallel) {
@@ -39,7 +42,7 @@ final class CallTraining {
     }
 
     /** Some stretches of time out of large tables, with all that is in them; about so many left rows. */
-    static BoundCalls slice(CallSchema schema, BoundCalls all, Cardinality cardinality, int most) {
+    static BoundCalls slice(CallSchema schema, BoundCalls all, PairModel.Task task, int most, Parallel parallel) {
         double[] timed = all.calls.timed();
         List<double[]> spans = new ArrayList<>();
         int each = Math.min(timed.length, most / BLOCKS);
@@ -51,7 +54,7 @@ final class CallTraining {
         int[] rights = within(all.calls.start, spans, 7_200, 1_200);
         Readers left = new Readers(all.left.rows(lefts));
         Readers right = new Readers(all.right.rows(rights));
-        return new BoundCalls(schema, all.calls.clock, left, right, cardinality);
+        return new BoundCalls(schema, all.calls.clock, left, right, task.cardinality(), parallel);
     }
 
     private static int[] within(double[] times, List<double[]> spans, double before, double after) {
@@ -86,6 +89,7 @@ final class CallTraining {
         }
         left = Arrays.copyOf(left, n);
         right = Arrays.copyOf(right, n);
+        compared = compare();
         probability = new double[n];
         for (int e = 0, old = 0; old < oldLeft.length; old++) {
             e = seek(e, oldLeft[old], oldRight[old]);
@@ -93,6 +97,16 @@ final class CallTraining {
                 probability[e] = oldProbability[old];
             }
         }
+    }
+
+    private Comparisons compare() {
+        Comparisons all = new Comparisons(bound.weigher, left.length);
+        parallel.run(left.length, 1 + left.length / EDGES_A_PART, (part, from, to) -> {
+            for (int e = from; e < to; e++) {
+                all.compare(e, left[e], right[e]);
+            }
+        });
+        return all;
     }
 
     /** The first edge from a place on that is not before a pair. */
@@ -132,7 +146,7 @@ final class CallTraining {
         parallel.run(left.length, parts, (part, from, to) -> {
             PairWeighing weighing = new PairWeighing(bound, labels);
             for (int e = from; e < to; e++) {
-                weighing.weigh(left[e], right[e], probability[e]);
+                weighing.weigh(compared, e, left[e], right[e], probability[e]);
             }
             some[part] = weighing.joint;
         });

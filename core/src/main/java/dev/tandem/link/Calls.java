@@ -2,6 +2,7 @@ package dev.tandem.link;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Two tables of calls as numbers: times by the right table's clock, in seconds, and durations in seconds; NaN where missing. */
 final class Calls {
@@ -23,6 +24,7 @@ final class Calls {
     double[] leftLength;
     double[] start;
     double[] rightLength;
+    private int @Nullable [] byTime;
 
     Calls(int lefts, int rights) {
         this.lefts = lefts;
@@ -65,10 +67,14 @@ final class Calls {
     }
 
     /** The right rows that have a time, in its order. */
-    int[] byTime() {
-        int[] timed =
-                IntStream.range(0, rights).filter(r -> !Double.isNaN(start[r])).toArray();
-        return Order.sorted(timed, keys(start));
+    synchronized int[] byTime() {
+        if (byTime == null) {
+            int[] timed = IntStream.range(0, rights)
+                    .filter(r -> !Double.isNaN(start[r]))
+                    .toArray();
+            byTime = Order.sorted(timed, keys(start));
+        }
+        return byTime;
     }
 
     /** Keys in the order of times. */

@@ -1,5 +1,7 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Words;
+
 /** Candidate pairs with their features: those of the rows, then one for each association, then the likelihood. */
 final class Candidates {
     private static final int PARTS = 16;

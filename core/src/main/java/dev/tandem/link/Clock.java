@@ -17,18 +17,29 @@ final class Clock {
     private static final int REACH = 26 * 3600;
 
     /** So many that the heap of one event in three stands out of those of a million others. */
-    private static final long MOST_DIFFERENCES = 200_000_000;
+    private static final long MOST_DIFFERENCES = 100_000_000;
+
+    private static final long MOST_OF_SEGMENTS = 1_000_000_000;
 
     private static final int[] WIDTHS = {5, 61};
-    private static final int NEIGHBOURHOOD = 1800;
+    /** How much clearer a wide heap must be than a narrow one. */
+    private static final double COARSER = 1.3;
+
     /** How far a heap must stand out, in standard deviations: that of all stamps, and that of some. */
     private static final double SURE = 8;
 
     private static final double CLEAR = 7;
     private static final int SEGMENT = 200;
+    /** How many stamps are needed for each other event that chance puts into the heap's width. */
+    private static final int CROWDED = 600;
+
     private static final int MOST_SEGMENTS = 100;
-    private static final int FEWEST = 8;
-    private static final double DRIFT = 120;
+    private static final int DRIFT = 120;
+
+    /** No clock is put forward or back by more, but for a fault. */
+    private static final int STEP = 3600 + DRIFT;
+
+    private static final int HALF_HOUR = 1800;
     private static final double JITTER = 0.6;
 
     /** In order of time; the clock is ahead by the offset from this place on, or on a line to the next. */
@@ -104,34 +115,76 @@ final class Clock {
         if (shown.length == 0 || real.length == 0) {
             return null;
         }
-        long[] sums = differences(shown, real, 0, shown.length, MOST_DIFFERENCES);
-        Peak fine = peak(sums, WIDTHS[0], 0, sums.length - 2);
-        Peak coarse = peak(sums, WIDTHS[1], 0, sums.length - 2);
-        Peak best = coarse.clearness > fine.clearness * 1.3 ? coarse : fine;
-        return new Clock(new double[] {0}, new double[] {best.offset}, best.clearness, best.width);
+        Differences all = Differences.of(shown, real, 0, shown.length, -REACH, REACH, MOST_DIFFERENCES);
+        Differences.Heap fine = all.heap(WIDTHS[0]);
+        Differences.Heap coarse = all.heap(WIDTHS[1]);
+        Differences.Heap best = coarse.clearness() > COARSER * fine.clearness() ? coarse : fine;
+        return new Clock(new double[] {0}, new double[] {best.offset()}, best.clearness(), best.width());
     }
 
     /** Finds how the offset goes over time. */
     Clock overTime(double[] left, double[] right) {
         double[] shown = sorted(left);
         double[] real = sorted(right);
-        int segments = Math.max(1, Math.min(MOST_SEGMENTS, shown.length / (width > 10 ? 3 * SEGMENT : SEGMENT)));
+        if (width == WIDTHS[1] && isFineByParts(shown, real)) {
+            return new Clock(times, offsets, clearness, WIDTHS[0]).overTime(left, right);
+        }
+        int segments = Math.max(1, Math.min(MOST_SEGMENTS, shown.length / segment(shown, real)));
         List<double[]> knots = new ArrayList<>();
         double last = offsets[0];
         for (int s = 0; s < segments; s++) {
             int from = (int) ((long) shown.length * s / segments);
             int to = (int) ((long) shown.length * (s + 1) / segments);
-            long[] sums = differences(shown, real, from, to, MOST_DIFFERENCES / segments * 4);
-            int around = (int) last + REACH;
-            Peak same = peak(sums, width, around - (int) DRIFT, around + (int) DRIFT);
-            Peak other = peak(sums, width, 0, sums.length - 2);
-            Peak taken = other.clearness > 2 * Math.max(CLEAR, same.clearness) ? other : same;
-            if (taken.clearness >= CLEAR) {
-                knots.add(new double[] {shown[(from + to) / 2], taken.offset});
-                last = taken.offset;
+            Differences.Heap heap = heap(shown, real, from, to, last, MOST_OF_SEGMENTS / segments);
+            if (heap.clearness() >= CLEAR) {
+                knots.add(new double[] {shown[(from + to) / 2], heap.offset()});
+                last = heap.offset();
             }
         }
         return knots.size() < 2 || spread(knots) <= JITTER * width ? this : withSteps(without(knots), shown, real);
+    }
+
+    /** How many stamps tell an offset: the more, the more other events are near each. */
+    private int segment(double[] shown, double[] real) {
+        double near = 0;
+        int every = Math.max(1, shown.length / SEGMENT);
+        int taken = 0;
+        for (int i = 0; i < shown.length; i += every) {
+            double at = shown[i] - offsets[0];
+            near += Clock.lower(real, at + HALF_HOUR) - Clock.lower(real, at - HALF_HOUR);
+            taken++;
+        }
+        double chance = near / taken / (2.0 * HALF_HOUR) * width;
+        return Math.max(width > WIDTHS[0] ? 3 * SEGMENT : SEGMENT, (int) (CROWDED * chance));
+    }
+
+    /** The heap of some stamps: at the last offset, or wherever else one is much clearer. */
+    private Differences.Heap heap(double[] shown, double[] real, int from, int to, double last, long most) {
+        int around = (int) last;
+        int near = STEP + HALF_HOUR;
+        Differences close = Differences.of(shown, real, from, to, around - near, around + near, most);
+        Differences.Heap same = close.heap(width, around - DRIFT, around + DRIFT);
+        Differences.Heap other = close.heap(width, around - STEP, around + STEP);
+        if (same.clearness() < CLEAR && other.clearness() < 2 * CLEAR) {
+            other = Differences.of(shown, real, from, to, -REACH, REACH, Math.min(most, MOST_DIFFERENCES / 10))
+                    .heap(width);
+        }
+        return other.clearness() > 2 * Math.max(CLEAR, same.clearness()) ? other : same;
+    }
+
+    /** Whether drift alone makes the heap of all stamps wide: over shorter times it is narrow. */
+    private static boolean isFineByParts(double[] shown, double[] real) {
+        int parts = Math.max(1, Math.min(MOST_SEGMENTS, shown.length / SEGMENT));
+        double fine = 0;
+        double coarse = 0;
+        for (int part = 0; part < parts; part++) {
+            int from = (int) ((long) shown.length * part / parts);
+            int to = (int) ((long) shown.length * (part + 1) / parts);
+            Differences some = Differences.of(shown, real, from, to, -REACH, REACH, MOST_DIFFERENCES / parts);
+            fine += some.heap(WIDTHS[0]).clearness();
+            coarse += some.heap(WIDTHS[1]).clearness();
+        }
+        return coarse <= COARSER * fine;
     }
 
     private static double spread(List<double[]> knots) {
@@ -202,66 +255,6 @@ final class Clock {
     private static int hit(double[] real, double time) {
         int i = lower(real, time - 4);
         return i < real.length && real[i] <= time + 4 ? 1 : 0;
-    }
-
-    private record Peak(double offset, double clearness, int width) {}
-
-    /** How many differences are below each second from -REACH on. */
-    private static long[] differences(double[] shown, double[] real, int from, int to, long most) {
-        long all = 0;
-        for (int i = from; i < to; i++) {
-            all += lower(real, shown[i] + REACH) - lower(real, shown[i] - REACH);
-        }
-        int every = (int) Math.max(1, Math.min(to - from, (all + most - 1) / most));
-        long[] sums = new long[2 * REACH + 3];
-        int taken = 0;
-        for (int i = from; i < to; i += every) {
-            taken++;
-            int j = lower(real, shown[i] - REACH);
-            for (; j < real.length && real[j] <= shown[i] + REACH; j++) {
-                sums[(int) Math.rint(shown[i] - real[j]) + REACH + 1]++;
-            }
-        }
-        for (int i = 1; i < sums.length - 1; i++) {
-            sums[i] += sums[i - 1];
-        }
-        // The last place tells from how many stamps they are.
-        sums[sums.length - 1] = taken;
-        return sums;
-    }
-
-    /** Where most differences heap up within a width, as against the neighbourhood. */
-    private static Peak peak(long[] sums, int width, int from, int to) {
-        int half = width / 2;
-        int seconds = sums.length - 2;
-        long stamps = sums[sums.length - 1];
-        int bestAt = Math.max(half, from);
-        double best = 0;
-        for (int i = Math.max(half, from); i < Math.min(seconds - half, to); i++) {
-            long in = sums[i + half + 1] - sums[i - half];
-            int lo = Math.max(0, i - NEIGHBOURHOOD);
-            int hi = Math.min(seconds, i + NEIGHBOURHOOD + 1);
-            double expected = (double) (sums[hi] - sums[lo] - in) * width / (hi - lo - width);
-            // A stamp is of one event, however many others are near.
-            long own = Math.min(in, stamps);
-            double clear = own < FEWEST ? 0 : (own - expected) / Math.sqrt(expected + 1);
-            if (clear > best) {
-                best = clear;
-                bestAt = i;
-            }
-        }
-        return new Peak(median(sums, bestAt, half) - REACH, best, width);
-    }
-
-    private static double median(long[] sums, int at, int half) {
-        long before = sums[at - half];
-        long all = sums[at + half + 1] - before;
-        for (int i = at - half; i <= at + half; i++) {
-            if (2 * (sums[i + 1] - before) >= all) {
-                return i;
-            }
-        }
-        return at;
     }
 
     /** The first place whose value is not below. */

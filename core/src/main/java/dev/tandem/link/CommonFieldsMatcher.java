@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import dev.tandem.call.Facts;
+import dev.tandem.link.value.TextKind;
 import dev.tandem.spi.Matcher;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,8 @@ public final class CommonFieldsMatcher implements Matcher {
             List.of("caller", "called"),
             List.of("caller", "called"),
             List.of(new FieldPair("user", "user"), new FieldPair("direction", "direction")),
-            List.of(new FieldPair("session id", "session id")));
+            List.of(new FieldPair("session id", "session id")),
+            List.of(TextKind.ANY));
 
     @Override
     public String name() {

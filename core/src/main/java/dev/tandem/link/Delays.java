@@ -43,6 +43,9 @@ final class Delays {
     private double[] dayShare = DAY_SHARE.clone();
     private final double[] seenDay = new double[DAY_SHARE.length];
 
+    /** How likely a stamp of each kind is in each stretch, per second; last, nowhere. */
+    private final double[][] likely = new double[KINDS][];
+
     /** @param narrow how wide the heap is expected to be, in seconds */
     Delays(double narrow) {
         for (int k = 0; k < KINDS; k++) {
@@ -81,8 +84,22 @@ final class Delays {
     }
 
     private double part(int kind, double x) {
-        int bin = bin(kind <= END ? NEAR : FAR, x);
-        return bin < 0 ? 0 : share[kind] * per[kind][bin];
+        return likely[kind][stretch(kind, x)];
+    }
+
+    private static int stretch(int kind, double x) {
+        double[] edges = kind <= END ? NEAR : FAR;
+        int bin = bin(edges, x);
+        return bin < 0 ? edges.length - 1 : bin;
+    }
+
+    /** In which stretch a stamp lies as each kind sees it: what is to be known of it to weigh it. Eight bits a kind. */
+    static int stretches(double fromStart, double fromEnd) {
+        int stretches = 0;
+        for (int kind = 0; kind < KINDS; kind++) {
+            stretches |= stretch(kind, place(kind, fromStart, fromEnd)) << (8 * kind);
+        }
+        return stretches;
     }
 
     /** Where a left stamp lies as each kind sees it; NaN where a kind is impossible. */
@@ -106,13 +123,26 @@ final class Delays {
     }
 
     /**
+     * The weight of a stamp in some stretches.
+     *
+     * @param other how likely the stamp of another call is there, per second
+     */
+    double weight(int stretches, double other) {
+        double mixture = likely[START][stretches & 255]
+                + likely[END][stretches >>> 8 & 255]
+                + likely[LATER][stretches >>> 16 & 255]
+                + likely[EARLIER][stretches >>> 24];
+        return Math.log((mixture + LEAST) / other);
+    }
+
+    /**
      * The weight of a stamp.
      *
      * @param fromEnd NaN if the end is not known
      * @param other how likely the stamp of another call is there, per second
      */
     double weight(double fromStart, double fromEnd, double other) {
-        return Math.log((mixture(fromStart, fromEnd) + LEAST) / other);
+        return weight(stretches(fromStart, fromEnd), other);
     }
 
     /** How a day compares: 0 for the call's own, 1 for one soon after, 2 for another. */
@@ -151,6 +181,17 @@ final class Delays {
             per[kind] = perSecond(kind, Evidence.shares(seen[kind], prior[kind], STRENGTH));
             Arrays.fill(seen[kind], 0);
         }
+        tabulate();
+    }
+
+    private void tabulate() {
+        for (int kind = 0; kind < KINDS; kind++) {
+            double[] of = Arrays.copyOf(per[kind], per[kind].length + 1);
+            for (int i = 0; i < of.length; i++) {
+                of[i] *= share[kind];
+            }
+            likely[kind] = of;
+        }
     }
 
     private static double[] perSecond(int kind, double[] mass) {
@@ -184,6 +225,7 @@ final class Delays {
         for (int kind = 0; kind < KINDS; kind++) {
             per[kind] = Evidence.numbers(delays.get(kind));
         }
+        tabulate();
     }
 
     /** Which kind a stamp most likely is; {@link #KINDS} if it is none. */

@@ -46,24 +46,29 @@ final class EventModel implements PairModel {
         if (schema == null) {
             return null;
         }
-        if (left.size() > MOST_TRAINED) {
-            return ByTime.solve(schema, finder.leftReaders(), finder.rightReaders(), task, EventModel::trainOnSlice);
-        }
-        BoundCalls bound =
-                new BoundCalls(schema, null, finder.leftReaders(), finder.rightReaders(), task.cardinality());
+        Readers lefts = finder.leftReaders();
+        Readers rights = finder.rightReaders();
         try (Parallel parallel = new Parallel(task.threads())) {
+            if (left.size() > MOST_TRAINED) {
+                return ByTime.solve(
+                        schema,
+                        lefts,
+                        rights,
+                        task,
+                        (l, r, inTime) -> trainOnSlice(schema, finder.clock(), l, r, inTime, parallel));
+            }
+            BoundCalls bound = new BoundCalls(schema, finder.clock(), lefts, rights, task.cardinality(), parallel);
             CallTraining.learn(bound, task.labels(), parallel);
+            return new EventSolution(of(schema, bound), bound);
         }
-        return new EventSolution(of(schema, bound), bound);
     }
 
-    private static Solution trainOnSlice(CallSchema schema, Readers left, Readers right, Task task) {
-        BoundCalls bound = new BoundCalls(schema, null, left, right, task.cardinality());
-        BoundCalls slice = CallTraining.slice(schema, bound, task.cardinality(), MOST_TRAINED);
-        try (Parallel parallel = new Parallel(task.threads())) {
-            CallTraining.learn(slice, Map.of(), parallel);
-        }
-        return of(schema, slice).score(bound, task);
+    private static Solution trainOnSlice(
+            CallSchema schema, Clock clock, Readers left, Readers right, Task task, Parallel parallel) {
+        BoundCalls bound = new BoundCalls(schema, clock, left, right, task.cardinality(), parallel);
+        BoundCalls slice = CallTraining.slice(schema, bound, task, MOST_TRAINED, parallel);
+        CallTraining.learn(slice, Map.of(), parallel);
+        return of(schema, slice).score(bound, task, parallel);
     }
 
     /**
@@ -71,12 +76,14 @@ final class EventModel implements PairModel {
      * there are, what is usual counts for some.
      */
     static EventSolution expect(CallSchema schema, Table left, Table right) {
-        BoundCalls bound =
-                new BoundCalls(schema, Clock.steady(0), new Readers(left), new Readers(right), Cardinality.AUTO);
+        Readers lefts = new Readers(left);
+        Readers rights = new Readers(right);
+        Clock clock = BoundCalls.clock(schema, Clock.steady(0), lefts, rights);
         try (Parallel parallel = new Parallel(1)) {
+            BoundCalls bound = new BoundCalls(schema, clock, lefts, rights, Cardinality.AUTO, parallel);
             CallTraining.learn(bound, Map.of(), parallel);
+            return new EventSolution(of(schema, bound), bound);
         }
-        return new EventSolution(of(schema, bound), bound);
     }
 
     private static EventModel of(CallSchema schema, BoundCalls bound) {
@@ -97,13 +104,15 @@ final class EventModel implements PairModel {
     @Override
     public Solution solve(Table left, Table right, Task task) {
         schema.requireColumns(left, right);
-        return ByTime.solve(
-                schema,
-                new Readers(left),
-                new Readers(right),
-                task,
-                (of, lefts, rights, inTime) ->
-                        score(new BoundCalls(of, clock, lefts, rights, inTime.cardinality()), inTime));
+        Readers lefts = new Readers(left);
+        Readers rights = new Readers(right);
+        Clock found = BoundCalls.clock(schema, clock, lefts, rights);
+        try (Parallel parallel = new Parallel(task.threads())) {
+            return ByTime.solve(schema, lefts, rights, task, (l, r, inTime) -> {
+                BoundCalls bound = new BoundCalls(schema, found, l, r, inTime.cardinality(), parallel);
+                return score(bound, inTime, parallel);
+            });
+        }
     }
 
     @Override
@@ -139,7 +148,7 @@ final class EventModel implements PairModel {
         return model;
     }
 
-    private Solution score(BoundCalls bound, Task task) {
+    private Solution score(BoundCalls bound, Task task, Parallel parallel) {
         for (Evidence one : bound.weigher.all()) {
             Map<String, ?> of = learned.get(one.columns().toString());
             if (of != null) {
@@ -151,23 +160,21 @@ final class EventModel implements PairModel {
         int parts = 1 + bound.calls.lefts / ROWS_A_PART;
         JointLinks[] some = new JointLinks[parts];
         AtomicLong pairs = new AtomicLong();
-        try (Parallel parallel = new Parallel(task.threads())) {
-            parallel.run(bound.calls.lefts, parts, (part, from, to) -> {
-                CallCandidates.Taker taker = candidates.new Taker();
-                PairWeighing weighing = new PairWeighing(bound, task.labels());
-                for (int l = from; l < to; l++) {
-                    for (int r : taker.of(l)) {
-                        weighing.weigh(l, r, 0);
-                    }
+        parallel.run(bound.calls.lefts, parts, (part, from, to) -> {
+            CallCandidates.Taker taker = candidates.new Taker();
+            PairWeighing weighing = new PairWeighing(bound, task.labels());
+            for (int l = from; l < to; l++) {
+                for (int r : taker.of(l)) {
+                    weighing.weigh(l, r);
                 }
-                some[part] = weighing.joint;
-                pairs.addAndGet(weighing.pairs());
-            });
-            log.debug("weighed {} candidate pairs", pairs);
-            bound.joint = bound.joint.next().addAll(some);
-            for (int round = 0; round < SETTLING; round++) {
-                bound.joint.solve(bound.parts, round > 0, parallel);
             }
+            some[part] = weighing.joint;
+            pairs.addAndGet(weighing.pairs());
+        });
+        log.debug("weighed {} candidate pairs", pairs);
+        bound.joint = bound.joint.next().addAll(some);
+        for (int round = 0; round < SETTLING; round++) {
+            bound.joint.solve(bound.parts, round > 0, parallel);
         }
         return new EventSolution(this, bound);
     }

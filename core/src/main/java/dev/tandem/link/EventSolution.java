@@ -12,21 +12,21 @@ final class EventSolution implements Solution {
 
     private final EventModel model;
     private final BoundCalls bound;
+    private final List<Pair> pairs = new ArrayList<>();
 
     EventSolution(EventModel model, BoundCalls bound) {
         this.model = model;
         this.bound = bound;
-    }
-
-    @Override
-    public List<Pair> pairs() {
-        List<Pair> pairs = new ArrayList<>();
         double prior = bound.joint.single();
         bound.joint.forEach((l, r, probability, weight) -> {
             if (probability >= LEAST) {
                 pairs.add(new Pair(l, r, prior + weight, probability));
             }
         });
+    }
+
+    @Override
+    public List<Pair> pairs() {
         return pairs;
     }
 

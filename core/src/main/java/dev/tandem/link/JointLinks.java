@@ -134,9 +134,9 @@ final class JointLinks {
         }
     }
 
-    /** Whether a link of a left row and one recording would be taken. */
-    boolean isWorth(double evidence) {
-        return isWorth(evidence, SINGLE);
+    /** The least evidence for which a link of a left row and one recording is taken. */
+    double least() {
+        return WORTH - (allowsRepeats() ? Math.max(priors[SINGLE], priorAgain) : priors[SINGLE]);
     }
 
     private boolean isWorth(double evidence, int ofKind) {
@@ -208,7 +208,7 @@ final class JointLinks {
     void solve(Parts parts, boolean onward, Parallel parallel) {
         // The second time it is known which row has a recording first, and which again.
         decide(parts, onward, parallel);
-        decide(parts, onward, parallel);
+        decide(parts, true, parallel);
     }
 
     private void decide(Parts parts, boolean onward, Parallel parallel) {
@@ -319,11 +319,13 @@ final class JointLinks {
     }
 
     private void tell(int begin, int end, Pairs pairs) {
-        int[] rows = Arrays.stream(members, from[begin], from[end])
-                .distinct()
-                .sorted()
-                .toArray();
-        for (int right : rows) {
+        int[] rows = Arrays.copyOfRange(members, from[begin], from[end]);
+        Arrays.sort(rows);
+        for (int i = 0; i < rows.length; i++) {
+            int right = rows[i];
+            if (i > 0 && right == rows[i - 1]) {
+                continue;
+            }
             double p = 0;
             double best = Double.NEGATIVE_INFINITY;
             for (int link = begin; link < end; link++) {

@@ -9,14 +9,15 @@ final class KeyLists {
     private final LongIndex keys = new LongIndex();
     private final int[] from;
     private final int[] rows;
+    private final double[] times;
 
     /** Gives the keys of a right row. */
     interface Keys {
         long[] of(int right);
     }
 
-    /** @param order right rows in order of time */
-    KeyLists(int[] order, Keys keysOf) {
+    /** @param order right rows in order of the times of all */
+    KeyLists(int[] order, double[] timesOfAll, Keys keysOf) {
         int[] counts = new int[16];
         for (int row : order) {
             for (long key : keysOf.of(row)) {
@@ -38,6 +39,7 @@ final class KeyLists {
                 rows[at[keys.find(key)]++] = row;
             }
         }
+        times = Arrays.stream(rows).mapToDouble(row -> timesOfAll[row]).toArray();
     }
 
     /** The place of a key's list; -1 if there is none. */
@@ -59,6 +61,10 @@ final class KeyLists {
 
     int row(int at) {
         return rows[at];
+    }
+
+    double time(int at) {
+        return times[at];
     }
 
     /** The rows of a key, in order of time. */

@@ -13,6 +13,12 @@ final class Lags {
         0, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120, 10_240, 20_480, 43_200, 86_400, 172_800, 345_600
     };
 
+    /** Where the stretches after begin; the first is so long, and so many are each twice as long as that before. */
+    private static final int NOW = EDGES.length / 2;
+
+    private static final double FIRST = 20;
+    private static final int DOUBLED = 11;
+
     private static final int LEAST_PAIRS = 200;
     private static final int MOST_OF_LIST = 1_000;
 
@@ -38,7 +44,7 @@ final class Lags {
         for (int list = 0; list < lists.size(); list++) {
             double[] at = new double[lists.to(list) - lists.from(list)];
             for (int i = 0; i < at.length; i++) {
-                at[i] = start[lists.row(lists.from(list) + i)];
+                at[i] = lists.time(lists.from(list) + i);
             }
             pairs += (double) at.length * (at.length - 1);
             rows += at.length;
@@ -110,7 +116,12 @@ final class Lags {
         if (per.length == 0 || !(lag >= EDGES[0]) || lag >= EDGES[EDGES.length - 1]) {
             return -1;
         }
-        int at = Arrays.binarySearch(EDGES, lag);
-        return at >= 0 ? at : -at - 2;
+        // A stretch before is as one after, but that it ends where the other begins.
+        double after = lag >= 0 ? lag : Math.nextDown(-lag);
+        int stretch = after < FIRST ? 0 : Math.min(DOUBLED, 1 + Math.getExponent(after / FIRST));
+        while (after >= EDGES[NOW + stretch + 1]) {
+            stretch++;
+        }
+        return lag >= 0 ? NOW + stretch : NOW - 1 - stretch;
     }
 }

@@ -43,8 +43,13 @@ final class LengthEvidence extends Evidence {
         return sample;
     }
 
-    double weight(int l, int r) {
-        return levels.weight(left[l], right[r], chance[l]);
+    /** The level of a pair, or {@link #MISSING}. */
+    int level(int l, int r) {
+        return Double.isNaN(left[l]) || Double.isNaN(right[r]) ? MISSING : LengthLevels.level(left[l], right[r]);
+    }
+
+    double weight(int l, int level) {
+        return levels.weight(level, chance[l]);
     }
 
     /** The weight of a left row for parts of a call: their span or their sum, whichever fits. */
@@ -94,7 +99,7 @@ final class LengthEvidence extends Evidence {
 
     @Override
     String describe(int l, int r) {
-        boolean missing = Double.isNaN(left[l]) || Double.isNaN(right[r]);
-        return missing ? "missing" : LengthLevels.NAMES[LengthLevels.level(left[l], right[r])];
+        int level = level(l, r);
+        return level == MISSING ? "missing" : LengthLevels.NAMES[level];
     }
 }

@@ -1,5 +1,7 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Durations;
+import dev.tandem.link.value.Stamps;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ record LengthFormat(@Nullable Stamps ends, @Nullable Durations lengths) {
 
     Map<String, Object> toMap() {
         if (ends != null) {
-            return Map.of("ends", ends.toMap());
+            return Map.of("ends", SavedStamps.toMap(ends));
         }
         return Map.of("millis", lengths != null && lengths.inMillis());
     }
@@ -27,7 +29,7 @@ record LengthFormat(@Nullable Stamps ends, @Nullable Durations lengths) {
         Object ends = map.get("ends");
         return ends == null
                 ? new LengthFormat(null, new Durations(Saved.flag(map, "millis")))
-                : new LengthFormat(Stamps.fromMap((Map<?, ?>) ends), null);
+                : new LengthFormat(SavedStamps.fromMap((Map<?, ?>) ends), null);
     }
 
     /**

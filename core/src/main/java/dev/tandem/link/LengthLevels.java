@@ -30,6 +30,15 @@ final class LengthLevels {
 
     private final double[] seen = new double[LEVELS];
     private double[] match = PRIOR.clone();
+    private final double[] matchLogs = new double[LEVELS];
+
+    LengthLevels() {
+        weigh();
+    }
+
+    private void weigh() {
+        Arrays.setAll(matchLogs, level -> Math.log(match[level]));
+    }
 
     double[] match() {
         return match;
@@ -70,8 +79,16 @@ final class LengthLevels {
         if (chance.length == 0 || Double.isNaN(right)) {
             return 0;
         }
-        int level = level(left, right);
-        return Math.log(match[level] / chance[level]);
+        return weight(level(left, right), chance);
+    }
+
+    /**
+     * The weight of a level.
+     *
+     * @param chance the left duration's
+     */
+    double weight(int level, double[] chance) {
+        return level == Evidence.MISSING ? 0 : matchLogs[level] - Math.log(chance[level]);
     }
 
     /** The weight of a left duration for parts of a call: their span or their sum, whichever fits. */
@@ -85,6 +102,7 @@ final class LengthLevels {
 
     void learn() {
         match = Evidence.shares(seen, PRIOR, STRENGTH);
+        weigh();
         Arrays.fill(seen, 0);
     }
 
@@ -94,5 +112,6 @@ final class LengthLevels {
 
     void recall(Map<String, ?> learned) {
         match = Saved.numbers(learned, "matches");
+        weigh();
     }
 }

@@ -13,12 +13,16 @@ final class PairWeighing {
     final JointLinks joint;
     private long pairs;
 
+    /** The pair that is being weighed, compared as far as needed. */
+    private final Comparisons one;
+
     PairWeighing(BoundCalls bound, Map<Long, Boolean> labels) {
         this.bound = bound;
         this.labels = labels;
         weigher = bound.weigher;
         look = weigher.new Look();
         joint = bound.joint.next();
+        one = new Comparisons(weigher, 1);
     }
 
     /** How many pairs were weighed. */
@@ -26,19 +30,40 @@ final class PairWeighing {
         return pairs;
     }
 
-    /** @param own the probability with which this very pair was observed last */
-    void weigh(int l, int r, double own) {
+    /**
+     * Weighs a pair that was compared before.
+     *
+     * @param own the probability with which this very pair was observed last
+     */
+    void weigh(Comparisons compared, int at, int l, int r, double own) {
         pairs++;
+        look.at(compared, at, l, r, own);
+        add(compared, at, l, r);
+    }
+
+    /** Compares and weighs a pair, as far as it may be worth it. */
+    void weigh(int l, int r) {
+        pairs++;
+        one.compareMost(0, l, r);
+        look.atMost(one, 0, l, r, 0);
+        // Parts of a call have another time and duration, so that nothing is known of them yet.
+        boolean single = labels.isEmpty() && bound.parts.from(r).isEmpty();
+        double least = single ? joint.least() - look.times : Double.NEGATIVE_INFINITY;
+        if (look.addValues(one, 0, l, r, least)) {
+            add(one, 0, l, r);
+        }
+    }
+
+    private void add(Comparisons compared, int at, int l, int r) {
         Boolean label = labels.isEmpty() ? null : labels.get(PairModel.Task.pair(l, r));
         if (Boolean.FALSE.equals(label)) {
             return;
         }
-        look.at(l, r, own);
         double others = look.others + (label == null ? 0 : LABELLED);
         Parts.Part shared = joint.allowsParts() ? bound.parts.sharing(r) : null;
-        boolean only = shared != null && weigher.sameCode(l, r);
+        boolean only = shared != null && weigher.sameCode(compared, at);
         if (!only) {
-            joint.add(l, r, others + weigher.times(l, r, look.background));
+            joint.add(l, r, others + look.times);
         }
         if (joint.allowsParts()) {
             for (Parts.Part part : bound.parts.from(r)) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Work on ranges of rows, by some threads of its own. How it is cut does not hang on their number, so neither do sums over
@@ -44,18 +45,26 @@ final class Parallel implements AutoCloseable {
             int number = part;
             running.add(pool.submit(() -> work.run(number, at(n, parts, number), at(n, parts, number + 1))));
         }
-        for (Future<?> future : running) {
-            await(future);
+        running.forEach(Parallel::await);
+    }
+
+    /** Makes each of some things; those come in their order. */
+    <T> List<T> all(List<Supplier<T>> makers) {
+        if (threads == 1) {
+            return makers.stream().map(Supplier::get).toList();
         }
+        List<Future<T>> running = new ArrayList<>();
+        makers.forEach(maker -> running.add(pool.submit(maker::get)));
+        return running.stream().map(Parallel::await).toList();
     }
 
     private static int at(int n, int parts, int part) {
         return (int) ((long) n * part / parts);
     }
 
-    private static void await(Future<?> future) {
+    private static <T> T await(Future<T> future) {
         try {
-            future.get();
+            return future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;

@@ -1,7 +1,6 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +25,8 @@ final class Parts {
     private final long[] party;
     private final List<Column> agents;
     private final Runs runs = new TableRuns();
-    private final Map<Integer, List<Part>> byFirst = new HashMap<>();
-    private final Map<Integer, Part> byCode = new HashMap<>();
+    private final @Nullable List<Part>[] byFirst;
+    private final @Nullable Part[] byCode;
 
     /**
      * @param contacts the right columns of numbers
@@ -38,21 +37,24 @@ final class Parts {
         this.calls = calls;
         this.agents = agents;
         party = new long[calls.rights];
+        byFirst = lists(calls.rights);
+        byCode = new Part[calls.rights];
         List<Column> grouping = contacts.isEmpty() ? agents : contacts;
         for (int r = 0; r < party.length; r++) {
             party[r] = party(grouping, r);
         }
         codes.forEach(this::share);
-        Integer[] sorted = new Integer[calls.rights];
-        Arrays.setAll(sorted, i -> i);
-        Comparator<Integer> order = Comparator.comparingLong(i -> party[i]);
-        Arrays.sort(sorted, order.thenComparingDouble(i -> calls.start[i]));
-        int[] rows = Arrays.stream(sorted).mapToInt(i -> i).toArray();
+        int[] rows = Order.sorted(Order.of(Calls.keys(calls.start)), party);
         for (int i = 0; i < rows.length; i++) {
             if (party[rows[i]] != 0) {
                 runs.grow(rows, i, this::add);
             }
         }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable List<Part>[] lists(int size) {
+        return new List[size];
     }
 
     /** The same for the same values in whatever order; 0 if all are missing. */
@@ -108,19 +110,26 @@ final class Parts {
             Part part = runs.sharing(members);
             add(part);
             for (int member : members) {
-                byCode.putIfAbsent(member, part);
+                byCode[member] = byCode[member] == null ? part : byCode[member];
             }
         }
     }
 
     private void add(Part part) {
-        byFirst.computeIfAbsent(part.members[0], f -> new ArrayList<>()).add(part);
+        List<Part> from = byFirst[part.members[0]];
+        if (from == null) {
+            from = new ArrayList<>(1);
+            byFirst[part.members[0]] = from;
+        }
+        from.add(part);
     }
 
     /** How many of each kind there are. */
     int[] counts() {
         int[] counts = new int[KINDS];
-        byFirst.values().forEach(parts -> parts.forEach(part -> counts[part.kind]++));
+        for (int row = 0; row < byFirst.length; row++) {
+            from(row).forEach(part -> counts[part.kind]++);
+        }
         return counts;
     }
 
@@ -128,8 +137,8 @@ final class Parts {
     double[] alone(double[] taken) {
         double[] alone = new double[KINDS];
         double[] all = new double[KINDS];
-        for (List<Part> parts : byFirst.values()) {
-            for (Part part : parts) {
+        for (int row = 0; row < byFirst.length; row++) {
+            for (Part part : from(row)) {
                 double free = 1;
                 for (int member : part.members) {
                     free *= Math.max(0, 1 - taken[member]);
@@ -144,17 +153,14 @@ final class Parts {
         return alone;
     }
 
-    int count() {
-        return byFirst.size();
-    }
-
     List<Part> from(int first) {
-        return byFirst.getOrDefault(first, List.of());
+        List<Part> parts = byFirst[first];
+        return parts == null ? List.of() : parts;
     }
 
     /** The recordings that share a code with one; null if there are none. */
     @Nullable
     Part sharing(int row) {
-        return byCode.get(row);
+        return byCode[row];
     }
 }

@@ -1,7 +1,8 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Phone;
+import dev.tandem.link.value.Phones;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +19,33 @@ final class PhoneEvidence extends KeyedEvidence {
     private final @Nullable Phone[] leftPhones;
     private final @Nullable Phone[][] rightPhones;
 
+    /** What settles most pairs of numbers. */
+    private final int[] leftEndings;
+
+    private final int[][] rightEndings;
+
     /** By left code: how likely another call has the same number. */
     private final double[] same;
+
+    /** By left code: how much rarer that is than certain, natural logarithm. */
+    private final double[] rarity;
 
     private int present;
     private final PhoneLevels levels = new PhoneLevels();
 
-    PhoneEvidence(FieldPair columns, Column left, List<Column> rights) {
-        super(columns);
+    PhoneEvidence(FieldPair columns, Column left, List<Column> rights, Calls calls) {
+        super(columns, calls);
         this.left = left;
         this.rights = rights.toArray(Column[]::new);
         leftPhones = phones(left);
         rightPhones = new Phone[this.rights.length][];
         Arrays.setAll(rightPhones, c -> phones(this.rights[c]));
+        leftEndings = endings(leftPhones);
+        rightEndings = Arrays.stream(rightPhones).map(PhoneEvidence::endings).toArray(int[][]::new);
         same = same();
+        rarity = Arrays.stream(same).map(share -> -Math.log(share)).toArray();
         levels.seenAtRandom(levelsAtRandom());
+        lists();
     }
 
     private static @Nullable Phone[] phones(Column column) {
@@ -43,14 +56,23 @@ final class PhoneEvidence extends KeyedEvidence {
         return phones;
     }
 
+    private static int[] endings(@Nullable Phone[] phones) {
+        return Arrays.stream(phones)
+                .mapToInt(phone -> phone == null ? -1 : Phones.ending(phone))
+                .toArray();
+    }
+
     private double[] same() {
-        Map<Long, Integer> rows = new HashMap<>();
+        LongIndex keys = new LongIndex();
+        int[] rows = new int[64];
         present = 1;
         for (int c = 0; c < rights.length; c++) {
             for (int code = 1; code < rightPhones[c].length; code++) {
                 Phone phone = rightPhones[c][code];
                 if (phone != null) {
-                    rows.merge(PhoneLevels.key(phone), rights[c].count(code), Integer::sum);
+                    int key = keys.add(PhoneLevels.key(phone));
+                    rows = key < rows.length ? rows : Arrays.copyOf(rows, 2 * rows.length);
+                    rows[key] += rights[c].count(code);
                 }
             }
             present = Math.max(present, rights[c].present());
@@ -58,7 +80,8 @@ final class PhoneEvidence extends KeyedEvidence {
         double[] share = new double[leftPhones.length];
         for (int code = 1; code < share.length; code++) {
             Phone phone = leftPhones[code];
-            share[code] = phone == null ? 1 : rows.getOrDefault(PhoneLevels.key(phone), 1) / (double) present;
+            int key = phone == null ? -1 : keys.find(PhoneLevels.key(phone));
+            share[code] = phone == null ? 1 : (key < 0 ? 1 : rows[key]) / (double) present;
         }
         return share;
     }
@@ -81,21 +104,40 @@ final class PhoneEvidence extends KeyedEvidence {
         return counts;
     }
 
-    /** The best of {@link Phones}' levels. */
-    int level(int l, int r) {
-        Phone phone = leftPhones[left.code(l)];
-        if (phone == null) {
-            return MISSING;
-        }
+    int rightColumns() {
+        return rights.length;
+    }
+
+    /** What settles of most numbers of a right row that they are different; see {@link Phones#ending}. */
+    int rightEnding(int column, int r) {
+        return rightEndings[column][rights[column].code(r)];
+    }
+
+    /** The best of {@link Phones}' levels, or {@link #MISSING}. */
+    int level(int l, int r, RightRows rows) {
         int best = MISSING;
         for (int c = 0; c < rights.length; c++) {
-            best = PhoneLevels.best(best, phone, rightPhones[c][rights[c].code(r)]);
+            boolean far = Phones.areFar(leftEndings[left.code(l)], rows.ending(r, c));
+            best = far ? Math.max(best, Phones.DIFFERENT) : better(best, l, r, c);
         }
         return best;
     }
 
+    private int level(int l, int r) {
+        int best = MISSING;
+        for (int c = 0; c < rights.length; c++) {
+            best = better(best, l, r, c);
+        }
+        return best;
+    }
+
+    private int better(int level, int l, int r, int column) {
+        Phone phone = leftPhones[left.code(l)];
+        return phone == null ? level : PhoneLevels.best(level, phone, rightPhones[column][rights[column].code(r)]);
+    }
+
     double weight(int l, int level) {
-        return levels.weight(level, same[left.code(l)]);
+        return levels.weight(level) + (level == Phones.SAME ? rarity[left.code(l)] : 0);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Phone;
+import dev.tandem.link.value.Phones;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,23 @@ final class PhoneLevels {
     private double[] match = PRIOR.clone();
     private double[] chance = CHANCE.clone();
 
+    /** What each level weighs; of the same number, what it weighs beside its rarity. */
+    private final double[] weights = new double[Phones.LEVELS];
+
+    PhoneLevels() {
+        weigh();
+    }
+
+    private void weigh() {
+        for (int level = 0; level < weights.length; level++) {
+            weights[level] = Math.log(match[level] / (level == Phones.SAME ? 1 : chance[level]));
+        }
+    }
+
     /** @param counts how often each level was seen for rows at random */
     void seenAtRandom(double[] counts) {
         chance = Evidence.shares(counts, CHANCE, 10);
+        weigh();
     }
 
     double[] match() {
@@ -52,10 +68,12 @@ final class PhoneLevels {
      * @param same which share of the right rows has the left number
      */
     double weight(int level, double same) {
-        if (level == Evidence.MISSING) {
-            return 0;
-        }
-        return Math.log(match[level] / (level == Phones.SAME ? same : chance[level]));
+        return weight(level) - (level == Phones.SAME ? Math.log(same) : 0);
+    }
+
+    /** The weight of a level, which may be missing; of the same number, beside how rare it is. */
+    double weight(int level) {
+        return level == Evidence.MISSING ? 0 : weights[level];
     }
 
     /** The weights of all left numbers: once one agrees, so do the others for most calls of the same two. */
@@ -78,6 +96,7 @@ final class PhoneLevels {
 
     void learn() {
         match = Evidence.shares(seen, PRIOR, STRENGTH);
+        weigh();
         Arrays.fill(seen, 0);
     }
 
@@ -88,11 +107,13 @@ final class PhoneLevels {
     /** Takes what was learned of matches; what is seen at random is each table's own. */
     void recall(Map<String, ?> learned) {
         match = Saved.numbers(learned, "matches");
+        weigh();
     }
 
     /** Takes all that was learned. */
     void recallAll(Map<String, ?> learned) {
         recall(learned);
         chance = Saved.numbers(learned, "others");
+        weigh();
     }
 }

@@ -1,5 +1,8 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Durations;
+import dev.tandem.link.value.Phones;
+import dev.tandem.link.value.Stamps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,5 +1,8 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Durations;
+import dev.tandem.link.value.Stamps;
+import dev.tandem.link.value.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;

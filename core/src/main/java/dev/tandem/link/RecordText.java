@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Words;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

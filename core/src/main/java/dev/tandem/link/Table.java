@@ -17,10 +17,10 @@ public final class Table {
     public static final int MOST_COLUMNS = 1_000;
 
     private final List<String> columns;
-    private final String[] ids;
+    private final StoredTexts ids;
     private final Column[] data;
 
-    private Table(List<String> columns, String[] ids, Column[] data) {
+    private Table(List<String> columns, StoredTexts ids, Column[] data) {
         this.columns = columns;
         this.ids = ids;
         this.data = data;
@@ -42,12 +42,12 @@ public final class Table {
 
     /** How many rows there are. */
     public int size() {
-        return ids.length;
+        return ids.size();
     }
 
     /** The id of the row at a place, from 0. */
     public String id(int row) {
-        return ids[row];
+        return ids.text(row);
     }
 
     /** The value in a row and a column, both from 0; null if it is missing. */
@@ -57,27 +57,23 @@ public final class Table {
 
     /** The same rows in the order of their ids. */
     Table byId() {
-        return rows(Order.of(ids));
+        return rows(Order.of(ids.texts()));
     }
 
     /** The row of each id. */
     Map<String, Integer> rowsById() {
         Map<String, Integer> rows = new HashMap<>();
-        for (int i = 0; i < ids.length; i++) {
-            rows.put(ids[i], i);
+        for (int i = 0; i < ids.size(); i++) {
+            rows.put(ids.text(i), i);
         }
         return rows;
     }
 
     /** Some of the rows, in the order given. */
     Table rows(int[] rows) {
-        String[] some = new String[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            some[i] = ids[rows[i]];
-        }
         return new Table(
                 columns,
-                some,
+                ids.some(rows),
                 Arrays.stream(data).map(column -> column.inOrder(rows)).toArray(Column[]::new));
     }
 
@@ -101,7 +97,7 @@ public final class Table {
     /** Shows no value: these are personal data. */
     @Override
     public String toString() {
-        return "Table of " + ids.length + " rows, columns " + columns;
+        return "Table of " + ids.size() + " rows, columns " + columns;
     }
 
     /** Takes rows one after the other. Used by one thread. */

@@ -1,7 +1,6 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,8 @@ final class TableLinkage implements Linkage {
             rank(bestOfRight, nextOfRight, pair.right(), pair.probability());
         }
         List<Link> decided = new ArrayList<>();
-        for (Solution.Pair pair : pairs) {
+        for (int i : surestFirst()) {
+            Solution.Pair pair = pairs.get(i);
             double p = pair.probability();
             if (p >= Math.min(LEAST_REVIEWED, threshold)) {
                 double rival = Math.max(
@@ -61,11 +61,19 @@ final class TableLinkage implements Linkage {
                         p >= threshold ? Link.Decision.LINK : Link.Decision.REVIEW));
             }
         }
-        decided.sort(Comparator.comparingDouble(Link::probability)
-                .reversed()
-                .thenComparing(Link::leftId)
-                .thenComparing(Link::rightId));
         return List.copyOf(decided);
+    }
+
+    /** The places of the pairs; those that are as sure in the order of their rows, which is that of the ids. */
+    private int[] surestFirst() {
+        long[] rows = new long[pairs.size()];
+        long[] doubts = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            Solution.Pair pair = pairs.get(i);
+            rows[i] = PairModel.Task.pair(pair.left(), pair.right());
+            doubts[i] = Order.key(-pair.probability());
+        }
+        return Order.sorted(Order.of(rows), doubts);
     }
 
     private static void rank(double[] best, double[] next, int row, double p) {

@@ -74,20 +74,34 @@ final class TimeEvidence extends Evidence {
         return Delays.dayLevel(calls.day[l] - Math.floor((calls.start[r] + ahead) / DAY));
     }
 
-    /** @param background how likely the stamp of another call is here, per second; NaN for one of no known contact */
-    double weight(int l, int r, double background) {
-        return weight(l, r, fromEnd(l, r), background);
+    /** What is to be known of a pair's times to weigh them, or {@link #MISSING}. */
+    int compare(int l, int r) {
+        if (isMissing(l, r)) {
+            return MISSING;
+        }
+        return calls.dayOnly[l] ? dayLevel(l, r) : Delays.stretches(calls.fromStart(l, r), fromEnd(l, r));
+    }
+
+    /**
+     * The weight of a pair's times.
+     *
+     * @param compared as {@link #compare} gave it
+     * @param background how likely the stamp of another call is here, per second; NaN for one of no known contact
+     */
+    double weight(int l, int compared, double background) {
+        if (compared == MISSING) {
+            return 0;
+        }
+        if (calls.dayOnly[l]) {
+            return delays.dayWeight(compared, density[l]);
+        }
+        return delays.weight(compared, Double.isNaN(background) ? density[l] : background);
     }
 
     /** The weight if the call ended elsewhere than the recording. */
     double weight(int l, int r, double fromEnd, double background) {
-        if (isMissing(l, r)) {
-            return 0;
-        }
-        if (calls.dayOnly[l]) {
-            return delays.dayWeight(dayLevel(l, r), density[l]);
-        }
-        return delays.weight(calls.fromStart(l, r), fromEnd, Double.isNaN(background) ? density[l] : background);
+        boolean whole = isMissing(l, r) || calls.dayOnly[l];
+        return weight(l, whole ? compare(l, r) : Delays.stretches(calls.fromStart(l, r), fromEnd), background);
     }
 
     @Override

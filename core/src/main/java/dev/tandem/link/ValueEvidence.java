@@ -1,11 +1,16 @@
 package dev.tandem.link;
 
-import java.util.HashMap;
+import dev.tandem.link.value.Letters;
+import dev.tandem.link.value.TextKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** What two columns of like values say: equal, and the rarer the value the more, or alike, or different. */
 final class ValueEvidence extends KeyedEvidence {
+    /** What is known of values that are not equal, before it is known how much alike they are. */
+    static final int UNEQUAL = -2;
+
     private static final int SAMPLE = 20_000;
 
     private final Column left;
@@ -13,19 +18,59 @@ final class ValueEvidence extends KeyedEvidence {
     private final ValueLevels levels;
     private final String[] lefts;
     private final String[] rights;
+    private final Letters ofLefts;
+    private final Letters ofRights;
 
-    /** The right code of the same value, by left code; 0 for none. */
+    /** For each right code the first that is the same when folded, which stands for all of them. */
+    private final int[] folded;
+
+    /** By right code that stands for others: how much rarer its value is than certain, natural logarithm. */
+    private final double[] rarity;
+
+    /** By left code, the right code that stands for the same value; -1 for none, 0 where it is missing. */
     private final int[] same;
 
-    ValueEvidence(FieldPair columns, Column left, Column right) {
-        super(columns);
+    /** @param kind what the values name */
+    ValueEvidence(FieldPair columns, TextKind kind, Column left, Column right, Calls calls) {
+        super(columns, calls);
         this.left = left;
         this.right = right;
         levels = new ValueLevels(isUnique(left) && isUnique(right));
-        lefts = folded(left);
-        rights = folded(right);
-        same = same(left, right);
+        lefts = folded(left, kind);
+        rights = folded(right, kind);
+        ofLefts = new Letters(lefts);
+        ofRights = new Letters(rights);
+        folded = new int[rights.length];
+        same = new int[lefts.length];
+        match();
+        rarity = rarity();
         levels.seenAtRandom(levelsAtRandom());
+        lists();
+    }
+
+    private void match() {
+        TextIndex index = new TextIndex();
+        int[] codes = new int[rights.length];
+        for (int b = 1; b < rights.length; b++) {
+            int number = index.add(rights[b]);
+            codes[number] = codes[number] == 0 ? b : codes[number];
+            folded[b] = codes[number];
+        }
+        for (int a = 1; a < lefts.length; a++) {
+            int number = index.find(lefts[a]);
+            same[a] = number < 0 ? -1 : codes[number];
+        }
+    }
+
+    private double[] rarity() {
+        double[] rarity = new double[folded.length];
+        for (int b = 1; b < folded.length; b++) {
+            rarity[folded[b]] += right.count(b);
+        }
+        for (int b = 1; b < folded.length; b++) {
+            rarity[b] = folded[b] == b ? Math.log(right.present() / rarity[b]) : 0;
+        }
+        return rarity;
     }
 
     /** Whether nearly each row has a value of its own. */
@@ -33,28 +78,13 @@ final class ValueEvidence extends KeyedEvidence {
         return column.distinct() > 0.85 * column.present();
     }
 
-    private static String[] folded(Column column) {
+    private static String[] folded(Column column, TextKind kind) {
         String[] folded = new String[column.distinct() + 1];
         folded[0] = "";
         for (int code = 1; code < folded.length; code++) {
-            folded[code] = ValueLevels.folded(column.text(code));
+            folded[code] = kind.folded(column.text(code));
         }
         return folded;
-    }
-
-    /** The most frequent right code of the same folded value, by left code; 0 for none. */
-    static int[] same(Column left, Column right) {
-        String[] rights = folded(right);
-        Map<String, Integer> codes = new HashMap<>();
-        for (int b = 1; b < rights.length; b++) {
-            codes.merge(rights[b], b, (x, y) -> right.count(x) >= right.count(y) ? x : y);
-        }
-        String[] lefts = folded(left);
-        int[] same = new int[lefts.length];
-        for (int a = 1; a < same.length; a++) {
-            same[a] = codes.getOrDefault(lefts[a], 0);
-        }
-        return same;
     }
 
     private double[] levelsAtRandom() {
@@ -70,41 +100,78 @@ final class ValueEvidence extends KeyedEvidence {
         return counts;
     }
 
+    ValueLevels levels() {
+        return levels;
+    }
+
+    /** Right rows that have a value in common; none if each has its own. */
+    Loyalty sharing() {
+        int[] codes = new int[unique() ? 0 : right.size()];
+        Arrays.setAll(codes, r -> folded[right.code(r)]);
+        return Loyalty.ofValues(codes, right.distinct());
+    }
+
+    /** The share of pairs of right rows that are alike; 0 if values are not shared at all. */
+    double loyalTo(Loyalty pairs) {
+        return unique() ? 0 : pairs.share(this::likeness);
+    }
+
+    private int likeness(int one, int other) {
+        int a = right.code(one);
+        int b = right.code(other);
+        return a == 0 || b == 0 ? -1 : levels.agrees(levels.level(rights[a], rights[b])) ? 1 : 0;
+    }
+
     /** Whether a value belongs to one thing alone. */
     boolean unique() {
         return levels.unique();
     }
 
-    boolean isSame(int l, int r) {
-        return level(l, r) == 0;
+    /** The level of a pair, or {@link #MISSING}. */
+    int level(int l, int r) {
+        int level = equal(l, rightCode(r));
+        return level == UNEQUAL ? levels.level(ofLefts, left.code(l), ofRights, right.code(r), lefts, rights) : level;
     }
 
-    private int level(int l, int r) {
-        int a = left.code(l);
-        int b = right.code(r);
-        if (a == 0 || b == 0) {
+    /** What stands for the folded value of a right row; 0 for none. */
+    int rightCode(int r) {
+        return folded[right.code(r)];
+    }
+
+    /**
+     * The level of a pair of equal values, {@link #MISSING} or {@link #UNEQUAL}.
+     *
+     * @param code the right row's {@link #rightCode}
+     */
+    int equal(int l, int code) {
+        int own = same[left.code(l)];
+        if (own == 0 || code == 0) {
             return MISSING;
         }
-        return same[a] == b ? 0 : levels.level(lefts[a], rights[b]);
+        return own == code ? 0 : UNEQUAL;
     }
 
-    double weight(int l, int r) {
-        int level = level(l, r);
+    double weight(int l, int level) {
         if (level == MISSING) {
             return 0;
         }
-        return levels.weight(level, right.count(right.code(r)) / (double) right.present());
+        return levels.weight(level) + (level == 0 ? rarity[same[left.code(l)]] : 0);
+    }
+
+    /** The most that two values weigh that are not equal. */
+    double mostUnequal() {
+        return levels.mostUnequal();
     }
 
     @Override
     long[] leftKeys(int l) {
         int b = same[left.code(l)];
-        return b == 0 ? NO_KEYS : new long[] {b};
+        return b <= 0 ? NO_KEYS : new long[] {b};
     }
 
     @Override
     long[] rightKeys(int r) {
-        int b = right.code(r);
+        int b = rightCode(r);
         return b == 0 ? NO_KEYS : new long[] {b};
     }
 

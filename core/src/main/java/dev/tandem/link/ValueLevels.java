@@ -1,5 +1,7 @@
 package dev.tandem.link;
 
+import dev.tandem.link.value.Letters;
+import dev.tandem.link.value.Texts;
 import dev.tandem.text.JaroWinkler;
 import java.util.Arrays;
 import java.util.Map;
@@ -13,6 +15,7 @@ final class ValueLevels {
     static final int LEVELS = NAMES.length;
     private static final double[] PRIOR = {0.85, 0.06, 0.03, 0.06};
     private static final double[] CHANCE = {0.01, 0.01, 0.03, 0.95};
+    private static final int ALIKE_LEVEL = 1;
     private static final double ALIKE = 0.92;
     private static final double SOMEWHAT = 0.82;
     private static final int LONGEST = 200;
@@ -21,13 +24,34 @@ final class ValueLevels {
     private static final double COINCIDENCE = 1e-3;
 
     private final boolean unique;
+
+    /**
+     * How often right rows that have a telephone number in common, or a value of the first column of values, the second and
+     * so on up to this, are alike here; 0 for those that tell nothing of this one.
+     */
+    private double[] loyal = {0};
+
     private final double[] seen = new double[LEVELS];
     private double[] match = PRIOR.clone();
     private double[] chance = CHANCE.clone();
 
+    /** What each level weighs; of the first, what it weighs beside the rarity of the value. */
+    private final double[] weights = new double[LEVELS];
+
+    private double mostUnequal;
+
     /** @param unique whether nearly each row has a value of its own */
     ValueLevels(boolean unique) {
         this.unique = unique;
+        weigh();
+    }
+
+    private void weigh() {
+        weights[0] = Math.log(match[0] / (unique ? COINCIDENCE : 1));
+        for (int level = 1; level < LEVELS; level++) {
+            weights[level] = Math.log(match[level] / chance[level]);
+        }
+        mostUnequal = Math.max(weights[1], Math.max(weights[2], weights[3]));
     }
 
     /** What was learned elsewhere. */
@@ -35,6 +59,7 @@ final class ValueLevels {
         ValueLevels levels = new ValueLevels(Saved.flag(learned, "unique"));
         levels.recall(learned);
         levels.chance = Saved.numbers(learned, "others");
+        levels.weigh();
         return levels;
     }
 
@@ -46,10 +71,30 @@ final class ValueLevels {
     /** @param counts how often each level was seen for rows at random */
     void seenAtRandom(double[] counts) {
         chance = Evidence.shares(counts, CHANCE, 1);
+        weigh();
     }
 
     boolean unique() {
         return unique;
+    }
+
+    /** @param loyal how often right rows are alike here that have a number in common, or a value of each column before */
+    void loyal(double[] loyal) {
+        this.loyal = loyal.clone();
+    }
+
+    double loyalToContact() {
+        return loyal[0];
+    }
+
+    /** How often right rows are alike here that have a value of a column before in common. */
+    double loyalTo(int column) {
+        return loyal[1 + column];
+    }
+
+    /** Whether values of a level may be two writings of one that others have too. */
+    boolean agrees(int level) {
+        return !unique && level <= ALIKE_LEVEL;
     }
 
     double[] match() {
@@ -72,16 +117,29 @@ final class ValueLevels {
         return alike >= ALIKE ? 1 : alike >= SOMEWHAT ? 2 : 3;
     }
 
+    /** The level of two folded values that are known not to be equal. */
+    int level(Letters ofLefts, int left, Letters ofRights, int right, String[] lefts, String[] rights) {
+        boolean different = unique || ofLefts.mostAlike(left, ofRights, right) < SOMEWHAT;
+        return different ? LEVELS - 1 : level(lefts[left], rights[right]);
+    }
+
     /**
      * The weight of a level.
      *
      * @param share which share of the right rows has the right value
      */
     double weight(int level, double share) {
-        if (level > 0) {
-            return Math.log(match[level] / chance[level]);
-        }
-        return Math.log(match[0] / (unique ? share * COINCIDENCE : share));
+        return level > 0 ? weights[level] : weights[0] - Math.log(share);
+    }
+
+    /** The weight of a level; of equal values, beside how rare they are. */
+    double weight(int level) {
+        return weights[level];
+    }
+
+    /** The most that two values weigh that are not equal. */
+    double mostUnequal() {
+        return mostUnequal;
     }
 
     void observe(int level, double probability) {
@@ -90,15 +148,26 @@ final class ValueLevels {
 
     void learn() {
         match = Evidence.shares(seen, PRIOR, 1);
+        weigh();
         Arrays.fill(seen, 0);
     }
 
     Map<String, Object> learned() {
-        return Map.of("matches", Evidence.list(match), "others", Evidence.list(chance), "unique", unique);
+        return Map.of(
+                "matches",
+                Evidence.list(match),
+                "others",
+                Evidence.list(chance),
+                "unique",
+                unique,
+                "loyal",
+                Evidence.list(loyal));
     }
 
     /** Takes what was learned of matches; what is seen at random is each table's own. */
     void recall(Map<String, ?> learned) {
         match = Saved.numbers(learned, "matches");
+        loyal = Saved.numbers(learned, "loyal");
+        weigh();
     }
 }

@@ -68,6 +68,42 @@ class ClockTest {
     }
 
     @Test
+    void driftDoesNotPassForStampsWithoutSeconds() {
+        double[] real = real();
+        double[] shown = shown(real, time -> 600 + 20 * time / 86_400);
+        assertThat(clock(shown, real).overTime(shown, real).width())
+                .as("seed %d", seed)
+                .isEqualTo(5);
+    }
+
+    /** So many that only some differences are counted, and that another event is nearer than most stamps are true. */
+    private double[] crowded() {
+        return random.doubles(80_000, 0, 86_400).map(Math::rint).sorted().toArray();
+    }
+
+    @Test
+    void anOffsetIsFoundInACrowd() {
+        double[] real = crowded();
+        Clock clock = clock(shown(real, time -> 3_600), real);
+        assertThat(clock.isClear()).as("seed %d", seed).isTrue();
+        assertThat(clock.ahead(43_200)).as("seed %d", seed).isCloseTo(3_600, within(2.0));
+    }
+
+    @Test
+    void aStepIsFoundInACrowd() {
+        double[] real = crowded();
+        double[] shown = shown(real, time -> time < 28_800 ? 0 : 3_600);
+        Clock clock = clock(shown, real).overTime(shown, real);
+        assertThat(clock.ahead(20_000)).as("seed %d", seed).isCloseTo(0, within(2.0));
+        assertThat(clock.ahead(50_000)).as("seed %d", seed).isCloseTo(3_600, within(2.0));
+    }
+
+    @Test
+    void crowdsOfOtherEventsHaveNoClock() {
+        assertThat(clock(crowded(), crowded()).isClear()).as("seed %d", seed).isFalse();
+    }
+
+    @Test
     void unrelatedListsHaveNoClock() {
         assertThat(clock(real(), real()).isClear()).as("seed %d", seed).isFalse();
     }

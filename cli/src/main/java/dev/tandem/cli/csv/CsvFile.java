@@ -162,7 +162,7 @@ final class CsvFile implements Closeable {
                     return null;
                 }
                 CSVRecord row = rows.next();
-                if (row.stream().anyMatch(value -> !value.isBlank())) {
+                if (!isBlank(row)) {
                     return row;
                 }
             }
@@ -172,6 +172,14 @@ final class CsvFile implements Closeable {
             }
             throw unreadable(file, Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    private static boolean isBlank(CSVRecord row) {
+        int blank = 0;
+        while (blank < row.size() && row.get(blank).isBlank()) {
+            blank++;
+        }
+        return blank == row.size();
     }
 
     private static ConfigurationException unreadable(Path file, IOException e) {
