@@ -13,7 +13,7 @@ final class TermSpace {
     static final int OTHERS = Integer.MAX_VALUE;
 
     /** As in {@link Agreement}: that two rows alone have a term is to count little more than that three have it. */
-    private static final double FEW = 4;
+    private static final double FEW = 12;
 
     final Vectors left;
     final Vectors right;
