@@ -48,7 +48,7 @@ final class Column {
 
     /** What the values name, for the most part. */
     TextKind kind() {
-        return TextKind.of(values);
+        return TextKind.of(Readers.sample(this));
     }
 
     /** The code of each value. */

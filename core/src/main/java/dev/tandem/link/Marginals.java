@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class Marginals {
     private static final int ROUNDS = 80;
     private static final int UNDAMPED = 20;
-    private static final double SETTLED = 1e-4;
+    private static final double SETTLED = 1e-3;
     private static final double MOST = 60;
     private static final int BLOCKS_A_PART = 1_000;
 

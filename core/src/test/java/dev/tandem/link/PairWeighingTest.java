@@ -2,6 +2,7 @@ package dev.tandem.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.link.value.TextKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,8 @@ class PairWeighingTest {
             List.of("phone"),
             List.of("phone"),
             List.of(),
-            List.of(new FieldPair("name", "name"), new FieldPair("city", "city")));
+            List.of(new FieldPair("name", "name"), new FieldPair("city", "city")),
+            List.of(TextKind.PERSON, TextKind.ANY));
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);

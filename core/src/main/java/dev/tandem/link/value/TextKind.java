@@ -32,7 +32,6 @@ public enum TextKind {
     };
 
     private static final int LONGEST = 200;
-    private static final int SAMPLE = 1_000;
     private static final int MOST_WORDS = 4;
 
     /** Of so many values one has a legal form, or a usual given name, in columns of companies or of persons. */
@@ -48,14 +47,13 @@ public enum TextKind {
         return key.isEmpty() ? Texts.fold(start) : key;
     }
 
-    /** What some values name, by what some of them are like. */
-    public static TextKind of(String... values) {
-        int every = 1 + values.length / SAMPLE;
+    /** What values name, by what some of them are like. */
+    public static TextKind of(List<String> sample) {
         double persons = 0;
         double companies = 0;
         double all = 1;
-        for (int i = 0; i < values.length; i += every) {
-            String folded = Texts.fold(values[i].length() > LONGEST ? "" : values[i]);
+        for (String text : sample) {
+            String folded = Texts.fold(text.length() > LONGEST ? "" : text);
             all++;
             persons += isPerson(folded) ? 1 : 0;
             companies += Companies.hasForm(folded) ? 1 : 0;

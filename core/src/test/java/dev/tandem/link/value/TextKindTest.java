@@ -75,11 +75,11 @@ class TextKindTest {
 
     @Test
     void aColumnIsOfPersonsOrCompaniesByWhatSomeOfItsValuesAreLike() {
-        assertThat(TextKind.of(repeated(PERSONS))).isEqualTo(TextKind.PERSON);
-        assertThat(TextKind.of(repeated(COMPANIES))).isEqualTo(TextKind.COMPANY);
-        assertThat(TextKind.of(repeated(List.of("a1", "b2", "joe.baducci@example.com", "Mark 7"))))
+        assertThat(TextKind.of(List.of(repeated(PERSONS)))).isEqualTo(TextKind.PERSON);
+        assertThat(TextKind.of(List.of(repeated(COMPANIES)))).isEqualTo(TextKind.COMPANY);
+        assertThat(TextKind.of(List.of(repeated(List.of("a1", "b2", "joe.baducci@example.com", "Mark 7")))))
                 .isEqualTo(TextKind.ANY);
-        assertThat(TextKind.of()).isEqualTo(TextKind.ANY);
+        assertThat(TextKind.of(List.of())).isEqualTo(TextKind.ANY);
     }
 
     private static String[] repeated(List<String> values) {
@@ -114,7 +114,7 @@ class TextKindTest {
             for (TextKind kind : TextKind.values()) {
                 assertThat(kind.folded(text).length()).isLessThan(2_000);
             }
-            assertThat(TextKind.of(text)).isEqualTo(TextKind.ANY);
+            assertThat(TextKind.of(List.of(text))).isEqualTo(TextKind.ANY);
         }
     }
 }
