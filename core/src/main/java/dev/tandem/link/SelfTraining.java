@@ -49,11 +49,17 @@ final class SelfTraining {
         judgement = Judgement.first(edges, score, partners);
     }
 
-    void run(int rounds) {
+    /**
+     * Learns.
+     *
+     * @return which rows may have many partners, by what was left over: see {@link Spare}
+     */
+    Partners run(int rounds) {
         for (int round = 0; round < rounds; round++) {
             learn(round == 0 ? FIRST_STEPS : STEPS);
             judgement = Judgement.after(judgement, score, partners, round == rounds - 1);
         }
+        return new Spare(judgement, score).partners();
     }
 
     private void learn(int steps) {
