@@ -104,9 +104,7 @@ final class EntityPairs implements PairModel {
 
         @Override
         public List<FieldFinding> fields() {
-            return model.fields().stream()
-                    .map(pair -> new FieldFinding(pair, "text", List.of()))
-                    .toList();
+            return model.findings(left, right);
         }
 
         @Override

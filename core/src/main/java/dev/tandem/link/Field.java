@@ -79,6 +79,19 @@ final class Field {
         grams = wanted ? new TermSpace(grams(leftText), leftCount, grams(rightText), rightCount) : null;
     }
 
+    /** A level for a person; -1 is missing. */
+    static String levelName(int level) {
+        return switch (level) {
+            case -1 -> "missing";
+            case 0 -> "equal";
+            case 1 -> "nearly equal";
+            case 2 -> "very similar";
+            case 3 -> "similar";
+            case 4 -> "somewhat similar";
+            default -> "different";
+        };
+    }
+
     private static int[] counts(View view, int column) {
         int[] out = new int[view.distinct(column)];
         for (int code = 1; code < out.length; code++) {
