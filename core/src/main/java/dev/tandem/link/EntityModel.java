@@ -72,6 +72,11 @@ final class EntityModel {
         return findings;
     }
 
+    /** All that was learned. */
+    ModelData data() {
+        return data;
+    }
+
     Partners partners() {
         return data.partners();
     }

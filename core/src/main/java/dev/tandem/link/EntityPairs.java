@@ -49,8 +49,7 @@ final class EntityPairs implements PairModel {
 
     @Override
     public LinkIndex index() {
-        // A model of its own, for a model at work belongs to one thread.
-        return new EntityIndex(model.toMap(), traits, THRESHOLD);
+        return new EntityIndex(model.data(), traits, THRESHOLD);
     }
 
     @Override

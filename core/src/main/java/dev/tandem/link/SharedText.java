@@ -20,19 +20,7 @@ record SharedText(String left, String right) {
     }
 
     double codes() {
-        return common(codes(left), codes(right));
-    }
-
-    private static long[] codes(String text) {
-        long[] words = Words.words(text);
-        boolean[] codes = Words.codes(text);
-        int n = 0;
-        for (int i = 0; i < words.length; i++) {
-            if (codes[i]) {
-                words[n++] = words[i];
-            }
-        }
-        return Arrays.copyOf(words, n);
+        return common(Words.onlyCodes(left), Words.onlyCodes(right));
     }
 
     private static double common(long[] some, long[] others) {
