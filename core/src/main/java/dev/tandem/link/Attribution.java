@@ -44,7 +44,8 @@ final class Attribution {
         }
         List<Explanation.Weight> weights = new ArrayList<>();
         for (int field = 0; field < levels.length; field++) {
-            weights.add(new Explanation.Weight(pairs.get(field).toString(), Field.levelName(levels[field]), sum[field]));
+            weights.add(
+                    new Explanation.Weight(pairs.get(field).toString(), Field.levelName(levels[field]), sum[field]));
         }
         weights.add(new Explanation.Weight("whole record", "words and codes across fields", sum[levels.length]));
         return new Explanation(score, prior, weights);

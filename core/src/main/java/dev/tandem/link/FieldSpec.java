@@ -9,4 +9,11 @@ package dev.tandem.link;
  * @param left how the values of the left column were read
  * @param right the same of the right column
  */
-record FieldSpec(FieldPair pair, FieldKind kind, boolean years, boolean words, boolean characters, ColumnFormat left, ColumnFormat right) {}
+record FieldSpec(
+        FieldPair pair,
+        FieldKind kind,
+        boolean years,
+        boolean words,
+        boolean characters,
+        ColumnFormat left,
+        ColumnFormat right) {}

@@ -110,7 +110,8 @@ final class LiveField implements FieldValues {
     private Value value(int place) {
         Value value = rows[place];
         if (value == null) {
-            throw new IllegalStateException("the row at " + place + " has no " + spec.pair().right());
+            throw new IllegalStateException(
+                    "the row at " + place + " has no " + spec.pair().right());
         }
         return value;
     }

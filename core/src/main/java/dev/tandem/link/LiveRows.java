@@ -33,13 +33,19 @@ final class LiveRows {
 
     LiveRows(ModelData data, EntityTraits traits) {
         this.data = data;
-        leftColumns = columns(traits.leftColumns(), data.fields().stream().map(spec -> spec.pair().left()));
-        rightColumns = columns(traits.rightColumns(), data.fields().stream().map(spec -> spec.pair().right()));
+        leftColumns = columns(
+                traits.leftColumns(),
+                data.fields().stream().map(spec -> spec.pair().left()));
+        rightColumns = columns(
+                traits.rightColumns(),
+                data.fields().stream().map(spec -> spec.pair().right()));
         grams = data.characters() ? new TermIndex() : null;
         fields = data.fields().stream().map(LiveField::new).toArray(LiveField[]::new);
         fieldWidths = Arrays.stream(fields).mapToInt(LiveField::width).toArray();
-        associations = data.associations().values().stream().map(LiveAssociation::new).toArray(LiveAssociation[]::new);
-        associated = data.associations().keySet().stream().mapToInt(field -> field).toArray();
+        associations =
+                data.associations().values().stream().map(LiveAssociation::new).toArray(LiveAssociation[]::new);
+        associated =
+                data.associations().keySet().stream().mapToInt(field -> field).toArray();
     }
 
     private List<String> columns(List<String> all, Stream<String> ofFields) {
@@ -57,7 +63,12 @@ final class LiveRows {
         if (grams != null) {
             grams.add(place, grams(texts));
         }
-        codes[place] = Arrays.stream(codes(texts)).mapToInt(words.terms::find).filter(code -> code >= 0).sorted().distinct().toArray();
+        codes[place] = Arrays.stream(codes(texts))
+                .mapToInt(words.terms::find)
+                .filter(code -> code >= 0)
+                .sorted()
+                .distinct()
+                .toArray();
         for (LiveField field : fields) {
             field.add(place, text(row, field.spec().pair().right()));
         }

@@ -8,9 +8,9 @@ import java.util.Arrays;
  * term that very many have are not kept: they are not looked for by it until none has it. Used by one thread.
  */
 final class TermIndex {
-    private static final int MOST_SEEN = 12_000;
-    private static final int MOST_LISTED = 8_192;
-    private static final int MOST_COMPARED = 48;
+    private static final int MOST_SEEN = 5_000;
+    private static final int MOST_LISTED = 4_096;
+    private static final int MOST_COMPARED = 20;
     private static final int[] NONE = {};
     private static final int[] TOO_MANY = {};
 
@@ -24,6 +24,9 @@ final class TermIndex {
     /** By row, its document. */
     private int[][] documents = new int[16][];
 
+    /** By row, the root of the number of its terms, which stands for its length until it is compared. */
+    private float[] size = new float[16];
+
     private float[] sum = new float[16];
     private int[] touched = new int[64];
 
@@ -34,10 +37,12 @@ final class TermIndex {
     void add(int row, long[] text) {
         if (row >= documents.length) {
             documents = Arrays.copyOf(documents, 2 * row);
+            size = Arrays.copyOf(size, 2 * row);
             sum = Arrays.copyOf(sum, 2 * row);
         }
         int[] document = terms.add(text);
         documents[row] = document;
+        size[row] = (float) Math.sqrt(document.length);
         if (terms.numbers() > rows.length) {
             int before = rows.length;
             rows = Arrays.copyOf(rows, 2 * terms.numbers());
@@ -173,21 +178,21 @@ final class TermIndex {
      * @return how many they are
      */
     private int best(int n, long[] best) {
-        int size = 0;
+        int some = 0;
         int least = 0;
         for (int i = 0; i < n; i++) {
             int row = touched[i];
-            long rank = rank(sum[row] / (float) Math.sqrt(documents[row].length), row);
-            if (size < best.length) {
-                best[size++] = rank;
+            long rank = rank(sum[row] / size[row], row);
+            if (some < best.length) {
+                best[some++] = rank;
             } else if (rank > best[least]) {
                 best[least] = rank;
             } else {
                 continue;
             }
-            least = size < best.length ? 0 : least(best);
+            least = some < best.length ? 0 : least(best);
         }
-        return size;
+        return some;
     }
 
     private static int least(long[] ranks) {
