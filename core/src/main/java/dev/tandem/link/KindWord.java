@@ -30,7 +30,7 @@ final class KindWord {
         return switch (kind) {
             case PERSON -> "name";
             case COMPANY -> "company";
-            case ANY -> "text";
+            case ANY, ID -> "text";
         };
     }
 
