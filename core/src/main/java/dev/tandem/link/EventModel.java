@@ -58,7 +58,8 @@ final class EventModel implements PairModel {
                         (l, r, inTime) -> trainOnSlice(schema, finder.clock(), l, r, inTime, parallel));
             }
             BoundCalls bound = new BoundCalls(schema, finder.clock(), lefts, rights, task.cardinality(), parallel);
-            CallTraining.learn(bound, task.labels(), parallel);
+            bound.joint.knows(task.known());
+            CallTraining.learn(bound, parallel);
             return new EventSolution(of(schema, bound), bound);
         }
     }
@@ -66,22 +67,24 @@ final class EventModel implements PairModel {
     private static Solution trainOnSlice(
             CallSchema schema, Clock clock, Readers left, Readers right, Task task, Parallel parallel) {
         BoundCalls bound = new BoundCalls(schema, clock, left, right, task.cardinality(), parallel);
+        bound.joint.knows(task.known());
         BoundCalls slice = CallTraining.slice(schema, bound, task, MOST_TRAINED, parallel);
-        CallTraining.learn(slice, Map.of(), parallel);
-        return of(schema, slice).score(bound, task, parallel);
+        CallTraining.learn(slice, parallel);
+        return of(schema, slice).score(bound, parallel);
     }
 
     /**
      * Links two tables whose columns are known and whose clocks go alike if the rows do not tell otherwise. However few rows
      * there are, what is usual counts for some.
      */
-    static EventSolution expect(CallSchema schema, Table left, Table right) {
+    static EventSolution expect(CallSchema schema, Table left, Table right, KnownPairs known) {
         Readers lefts = new Readers(left);
         Readers rights = new Readers(right);
         Clock clock = BoundCalls.clock(schema, Clock.steady(0), lefts, rights);
         try (Parallel parallel = new Parallel(1)) {
             BoundCalls bound = new BoundCalls(schema, clock, lefts, rights, Cardinality.AUTO, parallel);
-            CallTraining.learn(bound, Map.of(), parallel);
+            bound.joint.knows(known);
+            CallTraining.learn(bound, parallel);
             return new EventSolution(of(schema, bound), bound);
         }
     }
@@ -110,7 +113,8 @@ final class EventModel implements PairModel {
         try (Parallel parallel = new Parallel(task.threads())) {
             return ByTime.solve(schema, lefts, rights, task, (l, r, inTime) -> {
                 BoundCalls bound = new BoundCalls(schema, found, l, r, inTime.cardinality(), parallel);
-                return score(bound, inTime, parallel);
+                bound.joint.knows(inTime.known());
+                return score(bound, parallel);
             });
         }
     }
@@ -148,7 +152,7 @@ final class EventModel implements PairModel {
         return model;
     }
 
-    private Solution score(BoundCalls bound, Task task, Parallel parallel) {
+    private Solution score(BoundCalls bound, Parallel parallel) {
         for (Evidence one : bound.weigher.all()) {
             Map<String, ?> of = learned.get(one.columns().toString());
             if (of != null) {
@@ -162,9 +166,9 @@ final class EventModel implements PairModel {
         AtomicLong pairs = new AtomicLong();
         parallel.run(bound.calls.lefts, parts, (part, from, to) -> {
             CallCandidates.Taker taker = candidates.new Taker();
-            PairWeighing weighing = new PairWeighing(bound, task.labels());
+            PairWeighing weighing = new PairWeighing(bound);
             for (int l = from; l < to; l++) {
-                for (int r : taker.of(l)) {
+                for (int r : bound.joint.known().with(l, taker.of(l))) {
                     weighing.weigh(l, r);
                 }
             }

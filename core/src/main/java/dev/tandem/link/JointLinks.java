@@ -44,6 +44,10 @@ final class JointLinks {
 
     private double priorAgain;
     private @Nullable Marginals marginals;
+    private KnownPairs known = KnownPairs.NONE;
+
+    /** How many of the matches are known from persons. */
+    private double knownMatches;
 
     JointLinks(int lefts, int rights, Cardinality cardinality) {
         this(lefts, rights, cardinality, new double[rights]);
@@ -64,6 +68,8 @@ final class JointLinks {
     /** Begins anew with what was learned of how many links there are. */
     JointLinks next() {
         JointLinks next = new JointLinks(lefts, rights, cardinality, taken);
+        next.known = known;
+        next.knownMatches = knownMatches;
         next.learnFrom(this, 1);
         return next;
     }
@@ -77,6 +83,15 @@ final class JointLinks {
             freeParts[k] = other.freeParts[k] * scale;
         }
         setPriors();
+    }
+
+    /** Tells what persons know of the rows. */
+    void knows(KnownPairs pairs) {
+        known = pairs;
+    }
+
+    KnownPairs known() {
+        return known;
     }
 
     double[] rates() {
@@ -116,7 +131,8 @@ final class JointLinks {
         for (int k = 0; k < SINGLE; k++) {
             priors[k] = Math.log(Math.max(FEW, splits[k]) / (alone * freeParts[k]));
         }
-        priors[SINGLE] = Math.log(Math.max(FEW, matches) / (alone * Math.max(1, rights - matches)));
+        // How many there are among the rows of which nothing is known: persons may have known matches alone.
+        priors[SINGLE] = Math.log(Math.max(FEW, matches - knownMatches) / (alone * Math.max(1, rights - matches)));
         priorAgain = Math.log(Math.max(FEW, repeats) / (Math.max(1, matches) * alone));
     }
 
@@ -281,6 +297,7 @@ final class JointLinks {
         taken = new double[rights];
         matches = 0;
         repeats = 0;
+        knownMatches = 0;
         splits = new double[Parts.KINDS];
         for (int link = 0; link < size; link++) {
             double p = probability[link];
@@ -289,6 +306,7 @@ final class JointLinks {
                 continue;
             }
             matches += p;
+            knownMatches += isKnown(link) ? p : 0;
             if (kind[link] != SINGLE) {
                 splits[kind[link]] += p;
             }
@@ -298,6 +316,11 @@ final class JointLinks {
         }
         matches = Math.min(matches, 0.98 * Math.min(lefts, rights));
         freeParts = parts.alone(taken);
+    }
+
+    private boolean isKnown(int link) {
+        return known.tells(left[link])
+                && Arrays.stream(members, from[link], from[link + 1]).anyMatch(r -> known.isMatch(left[link], r));
     }
 
     /** Takes each pair of rows and its probability, left row by left row. */

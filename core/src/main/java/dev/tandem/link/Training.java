@@ -1,7 +1,6 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -43,21 +42,13 @@ final class Training {
                             associations,
                             curves,
                             partners,
-                            rows(prepared, labels),
+                            KnownEdges.of(prepared, edges, labels, partners).labels(),
                             prepared.similarity(edges),
                             parallel)
                     .run(ROUNDS);
         }
         ModelData data = ModelData.of(prepared, partners, features, curves, evidence, associations);
         return new Scorer(data, prepared, associations, new Likelihood(prepared.left, fields, evidence));
-    }
-
-    /** Labels by rows instead of places. */
-    private static Map<Long, Boolean> rows(Prepared prepared, Map<Long, Boolean> labels) {
-        Map<Long, Boolean> out = new HashMap<>();
-        labels.forEach((key, match) ->
-                out.put(Edges.key(prepared.left.row((int) (key >>> 32)), prepared.right.row(key.intValue())), match));
-        return out;
     }
 
     /** How many partners rows have, told by whether the rows that most surely have one share theirs. */
