@@ -39,7 +39,7 @@ final class EventSolution implements Solution {
     static double threshold(JointLinks joint) {
         List<Double> probabilities = new ArrayList<>();
         joint.forEach((l, r, probability, weight) -> {
-            if (probability >= LEAST && !joint.known().isMatch(l, r)) {
+            if (probability >= LEAST) {
                 probabilities.add(probability);
             }
         });

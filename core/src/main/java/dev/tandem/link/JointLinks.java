@@ -46,9 +46,6 @@ final class JointLinks {
     private @Nullable Marginals marginals;
     private KnownPairs known = KnownPairs.NONE;
 
-    /** How many of the matches are known from persons. */
-    private double knownMatches;
-
     JointLinks(int lefts, int rights, Cardinality cardinality) {
         this(lefts, rights, cardinality, new double[rights]);
     }
@@ -69,7 +66,6 @@ final class JointLinks {
     JointLinks next() {
         JointLinks next = new JointLinks(lefts, rights, cardinality, taken);
         next.known = known;
-        next.knownMatches = knownMatches;
         next.learnFrom(this, 1);
         return next;
     }
@@ -131,8 +127,7 @@ final class JointLinks {
         for (int k = 0; k < SINGLE; k++) {
             priors[k] = Math.log(Math.max(FEW, splits[k]) / (alone * freeParts[k]));
         }
-        // How many there are among the rows of which nothing is known: persons may have known matches alone.
-        priors[SINGLE] = Math.log(Math.max(FEW, matches - knownMatches) / (alone * Math.max(1, rights - matches)));
+        priors[SINGLE] = Math.log(Math.max(FEW, matches) / (alone * Math.max(1, rights - matches)));
         priorAgain = Math.log(Math.max(FEW, repeats) / (Math.max(1, matches) * alone));
     }
 
@@ -297,7 +292,6 @@ final class JointLinks {
         taken = new double[rights];
         matches = 0;
         repeats = 0;
-        knownMatches = 0;
         splits = new double[Parts.KINDS];
         for (int link = 0; link < size; link++) {
             double p = probability[link];
@@ -306,7 +300,6 @@ final class JointLinks {
                 continue;
             }
             matches += p;
-            knownMatches += isKnown(link) ? p : 0;
             if (kind[link] != SINGLE) {
                 splits[kind[link]] += p;
             }
@@ -316,11 +309,6 @@ final class JointLinks {
         }
         matches = Math.min(matches, 0.98 * Math.min(lefts, rights));
         freeParts = parts.alone(taken);
-    }
-
-    private boolean isKnown(int link) {
-        return known.tells(left[link])
-                && Arrays.stream(members, from[link], from[link + 1]).anyMatch(r -> known.isMatch(left[link], r));
     }
 
     /** Takes each pair of rows and its probability, left row by left row. */
