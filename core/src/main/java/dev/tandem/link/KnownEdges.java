@@ -1,10 +1,19 @@
 package dev.tandem.link;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What persons know of candidate pairs, and what follows of other candidates of the same rows. Immutable. */
 final class KnownEdges {
+    /** How many true partners are second choices, for one that is a first choice. */
+    private static final double SECOND = 0.05;
+
+    /** What is more than any difference of scores. */
+    private static final float FIRST = 1_000;
+
+    private static final double UNKNOWN = -1;
+
     private final Edges edges;
     private final Map<Integer, Boolean> known = new HashMap<>();
     private final Partners partners;
@@ -60,8 +69,9 @@ final class KnownEdges {
     }
 
     /**
-     * What is taken once persons were heard: matches they know, and of the rest what is best, each as likely as its score
-     * was judged to be when nothing was known. So what persons chose to look at does not change what is thought of the rest.
+     * What is taken once persons were heard: matches that they know; then what was taken when nothing was known, unless it
+     * cannot be, each as likely as it was; then second choices. So what persons chose to look at does not change what is
+     * thought of the rest.
      *
      * @param judgement of the same candidates, nothing known
      */
@@ -71,20 +81,35 @@ final class KnownEdges {
         }
         int[] taken = judgement.assignment.taken;
         float[] before = new float[taken.length];
-        Map<Integer, Double> own = new HashMap<>();
-        for (int i = 0; i < before.length; i++) {
-            before[i] = score[taken[i]];
-            own.put(taken[i], judgement.probability[i]);
-        }
+        double[] own = new double[edges.size()];
+        Arrays.fill(own, UNKNOWN);
         float[] first = possible(score);
-        known.forEach((edge, match) -> first[edge] = match ? Float.POSITIVE_INFINITY : first[edge]);
+        for (int i = 0; i < taken.length; i++) {
+            before[i] = score[taken[i]];
+            own[taken[i]] = judgement.probability[i];
+            first[taken[i]] += FIRST;
+        }
+        known.forEach((edge, match) -> {
+            first[edge] = match ? Float.POSITIVE_INFINITY : Float.NEGATIVE_INFINITY;
+            own[edge] = match ? 1 : 0;
+        });
         Assignment assignment = new Assignment(edges, first, partners);
         double[] probability = new double[assignment.taken.length];
         for (int i = 0; i < probability.length; i++) {
             int edge = assignment.taken[i];
             int place = Math.min(before.length - 1, Rates.count(before, score[edge]));
-            probability[i] = known.containsKey(edge) ? 1 : own.getOrDefault(edge, judgement.probability[place]);
+            probability[i] = own[edge] == UNKNOWN ? secondChoice(judgement.probability[place]) : own[edge];
         }
         return judgement.of(assignment, probability);
+    }
+
+    /**
+     * How likely a pair is that is taken because a better one of its rows is not true: a row's true partner is its first
+     * choice mostly, so that most rows whose first choice is not have none.
+     *
+     * @param ofFirst how likely a first choice of the same score is
+     */
+    private static double secondChoice(double ofFirst) {
+        return SECOND * ofFirst / (1 - ofFirst + SECOND * ofFirst);
     }
 }
