@@ -27,6 +27,7 @@ final class CallFinder {
     /** How many right rows near a left one are probes at most. */
     private static final int NEAREST = 10;
 
+    private static final int MOST_CATEGORIES = 200_000;
     private static final int ENOUGH = 200;
     /** How far more agreements than chance makes must stand out, in standard deviations. */
     private static final double CLEAR = 5;
@@ -347,7 +348,7 @@ final class CallFinder {
     private static boolean isCategory(Column column) {
         return column.distinct() > 1
                 && column.distinct() <= Math.max(20, column.present() / 4)
-                && column.distinct() <= 20_000;
+                && column.distinct() <= MOST_CATEGORIES;
     }
 
     /** What the values of two columns name; anything if each names something else. */

@@ -106,7 +106,7 @@ final class CallQuery {
         double lag = fromStart(row);
         for (int i = 0; i < levels.length; i++) {
             if (levels[i] == Phones.SAME) {
-                return density + weights.more(i, lag) / Math.max(1, phoneShare[i] * rows.timed());
+                return density + weights.more(i, lag, phoneShare[i] * rows.timed());
             }
         }
         for (int i = 0; i < known.length; i++) {

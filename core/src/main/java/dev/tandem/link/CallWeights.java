@@ -85,9 +85,9 @@ final class CallWeights {
         return alone;
     }
 
-    /** How many other calls a contact's call has per second at a lag, beyond what would be if they were spread evenly. */
-    double more(int phone, double lag) {
-        return contactLags.get(phone).more(lag);
+    /** See {@link Lags#more}. */
+    double more(int phone, double lag, double calls) {
+        return contactLags.get(phone).more(lag, calls);
     }
 
     /** How likely another call of a colleague is at a lag, per second, in so many rows; NaN if too little is known. */

@@ -4,10 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What was learned of two tables of events, such as calls, whose times go together: which columns say what, how the clocks
@@ -16,13 +13,8 @@ import org.slf4j.LoggerFactory;
 final class EventModel implements PairModel {
     static final String KIND = "events";
 
-    private static final Logger log = LoggerFactory.getLogger(EventModel.class);
-
     /** More left rows than this are not trained on. */
     private static final int MOST_TRAINED = 30_000;
-
-    private static final int SETTLING = 4;
-    private static final int ROWS_A_PART = 2_000;
 
     private final CallSchema schema;
     private final Clock clock;
@@ -70,7 +62,9 @@ final class EventModel implements PairModel {
         bound.joint.knows(task.known());
         BoundCalls slice = CallTraining.slice(schema, bound, task, MOST_TRAINED, parallel);
         CallTraining.learn(slice, parallel);
-        return of(schema, slice).score(bound, parallel);
+        CallScoring scoring = of(schema, slice).score(bound, parallel);
+        scoring.learnAliases();
+        return new EventSolution(of(schema, bound), bound);
     }
 
     /**
@@ -114,7 +108,8 @@ final class EventModel implements PairModel {
             return ByTime.solve(schema, lefts, rights, task, (l, r, inTime) -> {
                 BoundCalls bound = new BoundCalls(schema, found, l, r, inTime.cardinality(), parallel);
                 bound.joint.knows(inTime.known());
-                return score(bound, parallel);
+                score(bound, parallel);
+                return new EventSolution(this, bound);
             });
         }
     }
@@ -152,7 +147,7 @@ final class EventModel implements PairModel {
         return model;
     }
 
-    private Solution score(BoundCalls bound, Parallel parallel) {
+    private CallScoring score(BoundCalls bound, Parallel parallel) {
         for (Evidence one : bound.weigher.all()) {
             Map<String, ?> of = learned.get(one.columns().toString());
             if (of != null) {
@@ -160,26 +155,8 @@ final class EventModel implements PairModel {
             }
         }
         bound.joint.rates(rates);
-        CallCandidates candidates = new CallCandidates(bound.calls, bound.weigher.keyed());
-        int parts = 1 + bound.calls.lefts / ROWS_A_PART;
-        JointLinks[] some = new JointLinks[parts];
-        AtomicLong pairs = new AtomicLong();
-        parallel.run(bound.calls.lefts, parts, (part, from, to) -> {
-            CallCandidates.Taker taker = candidates.new Taker();
-            PairWeighing weighing = new PairWeighing(bound);
-            for (int l = from; l < to; l++) {
-                for (int r : bound.joint.known().with(l, taker.of(l))) {
-                    weighing.weigh(l, r);
-                }
-            }
-            some[part] = weighing.joint;
-            pairs.addAndGet(weighing.pairs());
-        });
-        log.debug("weighed {} candidate pairs", pairs);
-        bound.joint = bound.joint.next().addAll(some);
-        for (int round = 0; round < SETTLING; round++) {
-            bound.joint.solve(bound.parts, round > 0, parallel);
-        }
-        return new EventSolution(this, bound);
+        CallScoring scoring = new CallScoring(bound, parallel);
+        scoring.score();
+        return scoring;
     }
 }

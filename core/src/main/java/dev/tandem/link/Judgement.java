@@ -11,6 +11,11 @@ final class Judgement {
     private static final double SURE = 0.9;
     private static final int FEWEST = 10;
     private static final double FIRST_OF_LED = 0.7;
+
+    /** Beyond so many times the pairs that stand out, what is thought to be true may be of the model's own making. */
+    private static final double MOST_OF_LED = 3;
+
+    private static final double LOWEST = 0.05;
     private static final int REFINEMENTS = 2;
 
     final Edges edges;
@@ -22,7 +27,7 @@ final class Judgement {
     final double matches;
     private final double shift;
 
-    /** How many pairs stood out at the start. */
+    /** How many pairs stand out from their rows' other candidates. */
     private final double led;
 
     /**
@@ -30,11 +35,32 @@ final class Judgement {
      */
     static Judgement first(Edges edges, float[] score, Partners partners) {
         Assignment assignment = new Assignment(edges, score, partners);
-        double ofLeft = partners.leftMany() ? 0 : Leads.ofLeft(edges, score).count();
-        double ofRight = partners.rightMany() ? 0 : Leads.ofRight(edges, score).count();
-        double led = Math.max(ofLeft, ofRight);
+        double led = led(edges, score, partners);
         boolean[] sure = outstanding(edges, score, assignment, partners, led);
         return new Judgement(edges, score, assignment, sure, partners, led, 0.8 * count(sure), false);
+    }
+
+    private static double led(Edges edges, float[] score, Partners partners) {
+        double ofLeft = partners.leftMany() ? 0 : Leads.ofLeft(edges, score).count();
+        double ofRight = partners.rightMany() ? 0 : Leads.ofRight(edges, score).count();
+        return Math.max(ofLeft, ofRight);
+    }
+
+    private static double supported(Edges edges, float[] score, Partners partners) {
+        double ofLeft = partners.leftMany() ? 0 : Leads.ofLeft(edges, score).supported();
+        double ofRight = partners.rightMany() ? 0 : Leads.ofRight(edges, score).supported();
+        return Math.max(ofLeft, ofRight);
+    }
+
+    /** Scores without their lowest ones, and none below 0. */
+    private static float[] raised(float[] score) {
+        float[] sorted = score.clone();
+        Arrays.sort(sorted);
+        float[] out = new float[score.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Math.max(0, score[i] - sorted[(int) (LOWEST * sorted.length)]);
+        }
+        return out;
     }
 
     /** Judges scores again, after others: what was sure then is taken to be true. */
@@ -49,7 +75,15 @@ final class Judgement {
         for (int i = 0; i < sure.length; i++) {
             sure[i] = wasSure[assignment.taken[i]] || i < (int) (FIRST_SHARE * before.matches);
         }
-        return new Judgement(edges, score, assignment, sure, partners, before.led, 1, last);
+        return new Judgement(
+                edges,
+                score,
+                assignment,
+                sure,
+                partners,
+                last ? supported(edges, raised(score), partners) : before.led,
+                1,
+                last);
     }
 
     private Judgement(
@@ -97,15 +131,18 @@ final class Judgement {
 
     private double[] probabilities(float[] assigned, Nulls nulls, double matches, Partners partners, boolean last) {
         double[] expectedFalse = new double[assigned.length];
-        double[] tail = last ? Rates.tail(assigned, led) : new double[assigned.length];
         for (int i = 0; i < assigned.length; i++) {
             double left = (edges.leftCount() - matches) * Rates.reaching(nulls.left, assigned[i]);
             double right = (edges.rights() - matches) * Rates.reaching(nulls.right, assigned[i]);
             expectedFalse[i] = partners.leftMany() ? right : partners.rightMany() ? left : Math.min(left, right);
-            expectedFalse[i] = Math.max(expectedFalse[i], tail[i]);
         }
         double[] out = Rates.probabilities(expectedFalse);
         if (last) {
+            if (Arrays.stream(out).sum() > MOST_OF_LED * led + FEWEST) {
+                double[] tail = Rates.tail(assigned, led);
+                Arrays.setAll(expectedFalse, i -> Math.max(expectedFalse[i], tail[i]));
+                out = Rates.probabilities(expectedFalse);
+            }
             double shift = shift(matches, partners);
             for (int i = 0; i < out.length; i++) {
                 out[i] = Math.min(out[i], Curves.logistic(assigned[i] + shift));

@@ -22,6 +22,9 @@ final class Lags {
     private static final int LEAST_PAIRS = 200;
     private static final int MOST_OF_LIST = 1_000;
 
+    /** A number that more rows have is one of the company's own: its calls come at any time, one does not follow another. */
+    private static final int MOST_OF_CONTACT = 100;
+
     private final double[] per;
     private final double[] more;
 
@@ -37,11 +40,24 @@ final class Lags {
         this.more = more;
     }
 
-    static Lags of(KeyLists lists, double[] start) {
+    /** Those of the calls of each contact. */
+    static Lags ofContacts(KeyLists lists, double[] start) {
+        return of(lists, start, MOST_OF_CONTACT);
+    }
+
+    /** Those of the calls of each colleague. */
+    static Lags ofColleagues(KeyLists lists, double[] start) {
+        return of(lists, start, Integer.MAX_VALUE);
+    }
+
+    private static Lags of(KeyLists lists, double[] start, int most) {
         double[] counts = new double[EDGES.length - 1];
         double pairs = 0;
         double rows = 1;
         for (int list = 0; list < lists.size(); list++) {
+            if (lists.to(list) - lists.from(list) > most) {
+                continue;
+            }
             double[] at = new double[lists.to(list) - lists.from(list)];
             for (int i = 0; i < at.length; i++) {
                 at[i] = lists.time(lists.from(list) + i);
@@ -106,10 +122,15 @@ final class Lags {
         return bin < 0 ? Double.NaN : per[bin];
     }
 
-    /** How many other calls a call has per second at a lag, beyond what would be if they were spread evenly. */
-    double more(double lag) {
-        int bin = bin(lag);
-        return bin < 0 ? 0 : more[bin];
+    /**
+     * Which share of a contact's calls another call of the contact has per second at a lag, beyond what would be if they
+     * were spread evenly.
+     *
+     * @param calls how many calls the contact has
+     */
+    double more(double lag, double calls) {
+        int bin = calls > MOST_OF_CONTACT ? -1 : bin(lag);
+        return bin < 0 ? 0 : more[bin] / Math.max(1, calls);
     }
 
     private int bin(double lag) {

@@ -11,6 +11,15 @@ import java.util.Arrays;
 final class Leads {
     private static final int FEW = 10;
 
+    /** Which shares of the rows may lead by as much by chance; where few rows have a partner, only small shares tell. */
+    private static final double[] SHARES = {0.5, 0.4, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002};
+
+    private static final int FIRST_SMALL = 5;
+    private static final double SUPPORT = 6;
+
+    /** How many standard deviations of what chance gives do not count. */
+    private static final double NOISE = 2;
+
     private final float[] first;
     private final float[] second;
     private final float[] worth;
@@ -75,21 +84,43 @@ final class Leads {
         return top;
     }
 
-    /** How many rows have a partner that leads. */
+    /** How many rows have a partner that leads: by the share of leads at which most of them stand out from chance. */
     double count() {
+        return count(0);
+    }
+
+    /** The same, but no more than some times what leads further than all but few would by chance. */
+    double supported() {
+        return Math.min(count(0), SUPPORT * count(FIRST_SMALL));
+    }
+
+    private double count(int firstShare) {
         int n = first.length;
-        if (n == 0) {
-            return 0;
+        float[] chance = second.clone();
+        Arrays.sort(chance);
+        float[] leads = first.clone();
+        Arrays.sort(leads);
+        double most = 0;
+        for (int i = firstShare; i < SHARES.length; i++) {
+            double share = SHARES[i];
+            float level = n == 0 ? 0 : chance[Math.min(n - 1, (int) (n * (1 - share)))];
+            if (level > 0) {
+                double beyond = n - firstFrom(leads, level) - n * share;
+                double noise = NOISE * Math.sqrt(n * share * (1 - share));
+                most = Math.max(most, (beyond - noise) / (1 - share));
+            }
         }
-        float[] sortedNull = second.clone();
-        Arrays.sort(sortedNull);
-        float[] ascending = first.clone();
-        Arrays.sort(ascending);
-        float[] descending = new float[n];
-        for (int i = 0; i < n; i++) {
-            descending[i] = ascending[n - 1 - i];
+        return most;
+    }
+
+    /** The place of the first of ascending values that reaches a level. */
+    private static int firstFrom(float[] ascending, float level) {
+        int at = Arrays.binarySearch(ascending, Math.nextDown(level));
+        int from = at < 0 ? -at - 1 : at;
+        while (from < ascending.length && ascending[from] < level) {
+            from++;
         }
-        return Math.max(0, Rates.matches(descending, sortedNull, n));
+        return from;
     }
 
     /**

@@ -38,10 +38,10 @@ final class PairWeighing {
     }
 
     /** Compares and weighs a pair, as far as it may be worth it. */
-    void weigh(int l, int r) {
+    void weigh(int l, int r, double own) {
         pairs++;
         one.compareMost(0, l, r);
-        look.atMost(one, 0, l, r, 0);
+        look.atMost(one, 0, l, r, own);
         // Parts of a call have another time and duration, so that nothing is known of them yet.
         boolean single = !known.tells(l) && bound.parts.from(r).isEmpty();
         double least = single ? joint.least() - look.times : Double.NEGATIVE_INFINITY;

@@ -12,7 +12,7 @@ final class Prepared {
     private static final int CANDIDATES = 10;
     private static final int FEW_CANDIDATES = 5;
     private static final int MANY_ROWS = 100_000;
-    private static final long WORK_A_ROW = 300;
+    private static final long WORK_A_ROW = 1_000;
     private static final long LEAST_WORK = 300_000_000;
     private static final int MOST_LEARNED_FROM = 20_000;
     private static final int PARTS = 32;

@@ -13,11 +13,32 @@ final class Rates {
     static final float NONE = -50;
 
     private static final int FEW = 10;
+    private static final int FEWEST_OF_TAIL = 3;
+    private static final int MOST_OF_TAIL = 20;
+    private static final double LEAST_SCALE = 0.1;
 
     private Rates() {}
 
-    /** The share of a null, ascending, that reaches a score; never quite 0. */
+    /**
+     * The share of a null, ascending, that reaches a score; never quite 0. Beyond its greatest values the null goes on
+     * exponentially (the excesses over a high threshold; J. Pickands, Annals of Statistics 3, 1975, without the shape).
+     */
     static double reaching(float[] sorted, double score) {
+        int n = sorted.length;
+        int tail = Math.min(n / 10, MOST_OF_TAIL);
+        float from = sorted[n - 1 - tail];
+        if (tail < FEWEST_OF_TAIL || score <= sorted[n - 1] || from <= NONE) {
+            return (n - firstFrom(sorted, score) + 0.5) / (n + 1.0);
+        }
+        double excess = 0;
+        for (int i = n - tail; i < n; i++) {
+            excess += (sorted[i] - from) / tail;
+        }
+        return 0.5 / (n + 1.0) * Math.exp((sorted[n - 1] - score) / Math.max(excess, LEAST_SCALE));
+    }
+
+    /** The place of the first of ascending values that reaches a score. */
+    private static int firstFrom(float[] sorted, double score) {
         int low = 0;
         int high = sorted.length;
         while (low < high) {
@@ -28,7 +49,7 @@ final class Rates {
                 low = middle + 1;
             }
         }
-        return (sorted.length - low + 0.5) / (sorted.length + 1.0);
+        return low;
     }
 
     /**

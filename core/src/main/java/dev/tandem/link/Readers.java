@@ -168,12 +168,16 @@ final class Readers {
         Durations reader = Durations.detect(sample(column));
         double[] byCode = Calls.missing(column.distinct() + 1);
         int good = 0;
+        int rows = 0;
         for (int code = 1; code < byCode.length; code++) {
             String text = column.text(code);
             byCode[code] = length(reader, text);
             good += Double.isNaN(byCode[code]) ? 0 : 1;
+            rows += Double.isNaN(byCode[code]) ? 0 : column.count(code);
         }
-        return good < 2 || good < LEAST_LENGTHS * column.distinct() ? null : spread(column, byCode);
+        // A column of other texts may tell many different durations, but in few rows.
+        boolean most = good >= LEAST_LENGTHS * column.distinct() && 2 * rows >= column.present();
+        return good >= 2 && most ? spread(column, byCode) : null;
     }
 
     /** The duration that a value is, at most a day; NaN if it is none. */

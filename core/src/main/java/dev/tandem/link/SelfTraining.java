@@ -49,13 +49,19 @@ final class SelfTraining {
         judgement = Judgement.first(edges, score, partners);
     }
 
-    void run(int rounds) {
+    /**
+     * Learns.
+     *
+     * @return which rows may have many partners, by what was left over: see {@link Spare}
+     */
+    Partners run(int rounds) {
         for (int round = 0; round < rounds; round++) {
             boolean last = round == rounds - 1;
             // Labels are heard last, so that a few cannot lead all that comes after them astray.
             learn(round == 0 ? FIRST_STEPS : STEPS, last ? labels : Map.of());
             judgement = Judgement.after(judgement, score, partners, last);
         }
+        return new Spare(judgement, score).partners();
     }
 
     private void learn(int steps, Map<Long, Boolean> heard) {

@@ -55,10 +55,10 @@ final class Weigher {
         }
         given(Loyalty.ofContacts(phones.stream().map(PhoneEvidence::lists).toList()));
         contactLags = phones.stream()
-                .map(phone -> Lags.of(phone.lists(), calls.start))
+                .map(phone -> Lags.ofContacts(phone.lists(), calls.start))
                 .toList();
         peopleLags = aliases.stream()
-                .map(alias -> Lags.of(alias.lists(), calls.start))
+                .map(alias -> Lags.ofColleagues(alias.lists(), calls.start))
                 .toList();
     }
 
@@ -166,7 +166,7 @@ final class Weigher {
                 if (level == Phones.SAME && !contact) {
                     contact = true;
                     // A contact's other calls are anywhere, or follow this one closely, however few or many they are.
-                    background = time.density(l) + contactLags.get(i).more(calls.fromStart(l, r)) / phone.rows(l);
+                    background = time.density(l) + contactLags.get(i).more(calls.fromStart(l, r), phone.rows(l));
                 }
             }
             double sum = 0;

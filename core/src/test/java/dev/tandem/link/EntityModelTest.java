@@ -34,6 +34,24 @@ class EntityModelTest {
     }
 
     @Test
+    void aFewCommonRowsAmongManyAreFound() {
+        People people = new People(1_500, 0.06);
+        Scored scored = train(people.left, people.right).score(people.left, people.right);
+        long found = scored.pairs().stream()
+                .filter(pair -> pair.probability() >= 0.5 && people.isMatch(pair.left(), pair.right()))
+                .count();
+        assertThat(found).as("found, seed " + SEED).isGreaterThan((long) (0.95 * people.matches));
+    }
+
+    @Test
+    void askedForManyToManyEachRowGetsItsBest() {
+        People people = new People(300, 0.6).withRepeatedRightRows();
+        Scored scored = EntityModel.train(people.left, people.right, List.of(), Cardinality.MANY_TO_MANY, 2, Map.of())
+                .score(people.left, people.right);
+        assertThat(people.f1(scored)).as("F1, seed " + SEED).isGreaterThan(0.95);
+    }
+
+    @Test
     void columnsAreFoundWhateverTheirNames() {
         People people = new People(300, 0.6);
         EntityModel model = train(people.left, People.renamed(people.right, List.of("x", "y", "z", "u")));

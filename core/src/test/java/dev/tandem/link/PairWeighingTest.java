@@ -65,7 +65,7 @@ class PairWeighingTest {
                 for (int r = 0; r < ROWS; r++) {
                     all.compare(l * ROWS + r, l, r);
                     whole.weigh(all, l * ROWS + r, l, r, 0);
-                    needed.weigh(l, r);
+                    needed.weigh(l, r, 0);
                 }
             }
             assertThat(pairs(bound, needed.joint, parallel))
@@ -82,7 +82,7 @@ class PairWeighingTest {
             PairWeighing weighing = new PairWeighing(bound);
             for (int l = 0; l < ROWS; l++) {
                 for (int r = 0; r < ROWS; r++) {
-                    weighing.weigh(l, r);
+                    weighing.weigh(l, r, 0);
                 }
             }
             for (Pair pair : pairs(bound, weighing.joint, parallel)) {

@@ -50,6 +50,23 @@ class RatesTest {
         assertThat(probability[400]).isLessThan(0.1);
     }
 
+    @Test
+    void aNullGoesOnBeyondItsGreatestValue() {
+        Random random = new Random(SEED);
+        float[] sortedNull = new float[300];
+        for (int i = 0; i < sortedNull.length; i++) {
+            sortedNull[i] = (float) -Math.log(1 - random.nextDouble());
+        }
+        Arrays.sort(sortedNull);
+        float greatest = sortedNull[sortedNull.length - 1];
+        double atGreatest = Rates.reaching(sortedNull, Math.nextUp(greatest));
+        assertThat(Rates.reaching(sortedNull, greatest + 10))
+                .as("seed " + SEED)
+                .isPositive()
+                .isLessThan(1e-2 * atGreatest);
+        assertThat(Rates.reaching(sortedNull, greatest)).isGreaterThanOrEqualTo(atGreatest);
+    }
+
     private static float[] descending(float[] some) {
         float[] out = new float[some.length];
         Arrays.sort(some);
