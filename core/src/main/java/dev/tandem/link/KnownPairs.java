@@ -92,6 +92,11 @@ final class KnownPairs {
         return lefts.get(left) && Boolean.FALSE.equals(labels.get(PairModel.Task.pair(left, right)));
     }
 
+    /** Whether a left row is known not to match one of some right rows. */
+    boolean denies(int left, int... rights) {
+        return lefts.get(left) && Arrays.stream(rights).anyMatch(right -> isDenied(left, right));
+    }
+
     /** Whether a right row has a known match. */
     boolean hasMatch(int right) {
         return matchedRights.get(right);
@@ -122,13 +127,11 @@ final class KnownPairs {
         if (!lefts.get(left)) {
             return natural;
         }
-        int matches = 0;
-        for (int right : rights) {
-            if (isDenied(left, right)) {
-                return Double.NEGATIVE_INFINITY;
-            }
-            matches += isMatch(left, right) ? 1 : 0;
+        if (denies(left, rights)) {
+            return Double.NEGATIVE_INFINITY;
         }
+        long matches =
+                Arrays.stream(rights).filter(right -> isMatch(left, right)).count();
         return matches == 0 ? natural : Math.max(0, Math.min(HEARD, natural)) + matches * KNOWN;
     }
 

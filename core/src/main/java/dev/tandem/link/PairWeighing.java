@@ -52,7 +52,7 @@ final class PairWeighing {
 
     private void add(Comparisons compared, int at, int l, int r) {
         Parts.Part shared = joint.allowsParts() ? bound.parts.sharing(r) : null;
-        boolean only = shared != null && !known.tells(l) && weigher.sameCode(compared, at);
+        boolean only = shared != null && !known.denies(l, shared.members()) && weigher.sameCode(compared, at);
         if (!only) {
             joint.add(l, r, known.evidence(l, look.others + look.times, r));
         }
