@@ -14,7 +14,7 @@ import java.util.Arrays;
 final class Marginals {
     private static final int ROUNDS = 80;
     private static final int UNDAMPED = 20;
-    private static final double SETTLED = 1e-3;
+    private static final double SETTLED = 1e-5;
     private static final double MOST = 60;
     private static final int BLOCKS_A_PART = 1_000;
 
@@ -144,7 +144,10 @@ final class Marginals {
             int i = places[n];
             double others = i == largest ? rest : claim[largest] + Math.max(0, rest - claim[i]);
             double now = 1 / (1 + others);
-            boolean changed = Math.abs(now - free[i]) >= SETTLED * free[i];
+            // What the link's own probability changes by.
+            double before = claim[i] * free[i];
+            double after = claim[i] * now;
+            boolean changed = Math.abs(after - before) >= SETTLED * (1 + before) * (1 + after);
             free[i] = undamped ? now : 0.5 * (now + free[i]);
             if (changed) {
                 ofLinks.add(linkOf[i]);
