@@ -84,6 +84,9 @@ final class LinkCommand implements Callable<Integer> {
 
     private final Host host;
 
+    /** Told once no progress is shown. */
+    private final List<String> warnings = new ArrayList<>();
+
     LinkCommand(Host host) {
         this.host = host;
     }
@@ -137,7 +140,7 @@ final class LinkCommand implements Callable<Integer> {
     private LinkSummary link(TablePair tables, @Nullable Truth known, @Nullable Matcher plugin, Working working) {
         working.step(() -> "linking " + Show.number(tables.left().size()) + " x "
                 + Show.number(tables.right().size()) + " rows");
-        Linkage linkage = plugin == null ? options.link(tables.left(), tables.right()) : null;
+        Linkage linkage = plugin == null ? options.link(tables.left(), tables.right(), warnings::add) : null;
         List<Link> links = plugin == null
                 ? Objects.requireNonNull(linkage).links()
                 : MatcherLinks.of(plugin, tables.left(), tables.right());
@@ -168,6 +171,7 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private void tell(LinkSummary summary) {
+        warnings.forEach(warning -> host.err().println("warning: " + warning));
         if (json) {
             host.out().print(Json.write(LinkJson.document(summary, out)));
         } else {

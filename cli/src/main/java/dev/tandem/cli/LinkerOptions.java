@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,9 @@ final class LinkerOptions {
     @Option(
             names = LABELS,
             paramLabel = "FILE",
-            description = "Pairs that a person decided on, to learn from: a CSV file with left_id,right_id and perhaps"
-                    + " match (yes or no).")
+            description =
+                    "Pairs that a person decided on, to learn from and to keep to: a CSV file with left_id,right_id"
+                            + " and perhaps match (yes or no; without it, all are yes).")
     private @Nullable Path labels;
 
     @Option(
@@ -79,9 +81,13 @@ final class LinkerOptions {
                 .toList();
     }
 
-    /** Links two tables. What the tables do not have, or cannot be, is a {@link ConfigurationException}. */
-    Linkage link(Table left, Table right) {
-        Linker linker = linker(left, right);
+    /**
+     * Links two tables. What the tables do not have, or cannot be, is a {@link ConfigurationException}.
+     *
+     * @param warnings takes what a person should know though it hinders nothing
+     */
+    Linkage link(Table left, Table right, Consumer<String> warnings) {
+        Linker linker = linker(left, right, warnings);
         try {
             return linker.link(left, right);
         } catch (IllegalArgumentException e) {
@@ -92,7 +98,7 @@ final class LinkerOptions {
         }
     }
 
-    private Linker linker(Table left, Table right) {
+    private Linker linker(Table left, Table right, Consumer<String> warnings) {
         Linker.Builder linker = Linker.builder();
         if (cardinality != null) {
             linker.cardinality(cardinality);
@@ -102,7 +108,7 @@ final class LinkerOptions {
             linker.fields(fields);
         }
         if (labels != null) {
-            linker.labels(labels(labels, left, right));
+            linker.labels(labels(labels, left, right, warnings));
         }
         if (threshold != null) {
             requireProbability(threshold);
@@ -114,8 +120,8 @@ final class LinkerOptions {
         return linker.build();
     }
 
-    /** Those of other rows are passed over, unless all are. */
-    private static List<Label> labels(Path file, Table left, Table right) {
+    /** Those of other rows are passed over with a warning, unless all are. */
+    private static List<Label> labels(Path file, Table left, Table right, Consumer<String> warnings) {
         List<Label> all = CsvPairs.labels(file);
         Set<String> lefts = TablePair.ids(left);
         Set<String> rights = TablePair.ids(right);
@@ -128,6 +134,11 @@ final class LinkerOptions {
                     "none of the " + all.size() + " pairs of " + file
                             + " names a row of each table; expected left_id to be"
                             + " ids of the left and right_id ids of the right table");
+        }
+        int elsewhere = all.size() - here.size();
+        if (elsewhere > 0) {
+            warnings.accept(LABELS + ": " + Show.number(elsewhere) + " of the " + Show.number(all.size()) + " pairs of "
+                    + file + " left out: they name rows that are not in these tables");
         }
         return here;
     }

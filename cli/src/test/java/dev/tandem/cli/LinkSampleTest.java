@@ -126,6 +126,36 @@ class LinkSampleTest {
     }
 
     @Test
+    void labelsOfSomeOtherRowsAreToldAndPassedOver() throws IOException {
+        String pair = Files.readAllLines(TRUTH).get(1);
+        Path labels = Files.writeString(
+                folder.resolve("labels.csv"), "left_id,right_id,match\n" + pair + ",yes\nno,body,yes\nno,thing,no\n");
+        Result result =
+                new Program().run("link", CRM, RECORDINGS, "--out", folder.resolve("links.csv"), "--labels", labels);
+        assertThat(result.code()).isZero();
+        assertThat(result.err())
+                .contains(
+                        "warning: --labels: 2 of the 3 pairs of " + labels + " left out: they name rows that are not");
+        assertThat(folder.resolve("links.csv")).content().contains(pair + ",1.000000,link");
+    }
+
+    @Test
+    void aLabelIsKeptToThoughNothingIsLearned() throws IOException {
+        link(CRM, RECORDINGS, "links.csv", "--model-out", folder.resolve("model.json"));
+        String first = Files.readAllLines(folder.resolve("links.csv")).get(1);
+        List<String> ids = List.of(first.split(",", -1)).subList(0, 2);
+        String strange = Files.readAllLines(RECORDINGS).get(7).split(",", -1)[0];
+        Path labels = Files.writeString(
+                folder.resolve("labels.csv"),
+                "left_id,right_id,match\n" + String.join(",", ids) + ",no\n" + ids.get(0) + "," + strange + ",yes\n");
+        link(CRM, RECORDINGS, "after.csv", "--model", folder.resolve("model.json"), "--labels", labels);
+        assertThat(folder.resolve("after.csv"))
+                .content()
+                .contains(ids.get(0) + "," + strange + ",1.000000,link")
+                .doesNotContain(String.join(",", ids));
+    }
+
+    @Test
     void tablesWithNothingInCommonGiveAnEmptyFile() throws IOException {
         Path left = Files.writeString(folder.resolve("l.csv"), "id,a\n1,\n2,\n");
         Path right = Files.writeString(folder.resolve("r.csv"), "id\n");

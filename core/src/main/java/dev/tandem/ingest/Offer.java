@@ -87,18 +87,29 @@ final class Offer {
         if (readings.isSourceDown() || left.isEmpty() || right.isEmpty()) {
             return List.of();
         }
-        Map<Long, List<Decision>> denials = decisions.stream()
-                .filter(decision -> !decision.belongs())
-                .collect(Collectors.groupingBy(Decision::metadata));
-        return matcher.match(left, right).stream()
+        Set<Matcher.Decided> denied = denied(decisions);
+        return matcher.match(left, right, List.copyOf(denied)).stream()
                 .filter(link -> offered.containsKey(link.metadataId()) && offered.containsKey(link.recordingId()))
-                .filter(link -> !isDenied(file(link.metadataId()), file(link.recordingId()), denials))
+                .filter(link -> !denied.contains(new Matcher.Decided(link.metadataId(), link.recordingId(), false)))
                 .toList();
     }
 
-    private static boolean isDenied(FileEntry metadata, FileEntry recording, Map<Long, List<Decision>> denials) {
-        return denials.getOrDefault(metadata.id(), List.of()).stream()
-                .anyMatch(denial -> denial.isOnMetadata(metadata) && denial.isOnRecording(recording));
+    /** What persons denied of the files that are offered, as they are now. */
+    private Set<Matcher.Decided> denied(List<Decision> decisions) {
+        Set<Matcher.Decided> denied = new HashSet<>();
+        for (Decision decision : decisions) {
+            FileEntry file = offered.get(Long.toString(decision.metadata()));
+            FileEntry recording = offered.get(Long.toString(decision.recording()));
+            boolean isOnThese = file != null
+                    && recording != null
+                    && decision.isOnMetadata(file)
+                    && decision.isOnRecording(recording);
+            if (isOnThese && !decision.belongs()) {
+                denied.add(new Matcher.Decided(
+                        Long.toString(decision.metadata()), Long.toString(decision.recording()), false));
+            }
+        }
+        return denied;
     }
 
     private List<Matcher.Row> rows(List<FileEntry> files) {

@@ -1,8 +1,6 @@
 package dev.tandem.link;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +31,8 @@ final class ByTime implements Solution {
     static Solution solve(CallSchema schema, Readers left, Readers right, PairModel.Task task, Solver solver) {
         int[] lefts = order(left, schema.time().left());
         int[] rights = order(right, schema.time().right());
-        int[] leftPlaces = places(lefts);
-        int[] rightPlaces = places(rights);
-        Map<Long, Boolean> labels = new HashMap<>();
-        task.labels()
-                .forEach((pair, match) -> labels.put(
-                        PairModel.Task.pair(leftPlaces[(int) (pair >> 32)], rightPlaces[pair.intValue()]), match));
-        PairModel.Task inTime = new PairModel.Task(task.cardinality(), labels, task.threads());
+        PairModel.Task inTime =
+                new PairModel.Task(task.cardinality(), task.known().of(lefts, rights), task.threads());
         Solution solution = solver.solve(left.inOrder(lefts), right.inOrder(rights), inTime);
         return new ByTime(solution, lefts, rights);
     }

@@ -13,12 +13,10 @@ final class CallScoring {
     private static final int PAIRS_A_PART = 50_000;
 
     private final BoundCalls bound;
-    private final PairModel.Task task;
     private final Parallel parallel;
 
-    CallScoring(BoundCalls bound, PairModel.Task task, Parallel parallel) {
+    CallScoring(BoundCalls bound, Parallel parallel) {
         this.bound = bound;
-        this.task = task;
         this.parallel = parallel;
     }
 
@@ -29,7 +27,7 @@ final class CallScoring {
         weigh(bound.calls.lefts, ROWS_A_PART, (weighing, from, to) -> {
             CallCandidates.Taker taker = candidates.new Taker();
             for (int l = from; l < to; l++) {
-                for (int r : taker.of(l)) {
+                for (int r : bound.joint.known().with(l, taker.of(l))) {
                     weighing.weigh(l, r, 0);
                 }
             }
@@ -64,7 +62,7 @@ final class CallScoring {
         int parts = 1 + size / each;
         JointLinks[] some = new JointLinks[parts];
         parallel.run(size, parts, (part, from, to) -> {
-            PairWeighing weighing = new PairWeighing(bound, task.labels());
+            PairWeighing weighing = new PairWeighing(bound);
             work.weigh(weighing, from, to);
             some[part] = weighing.joint;
         });

@@ -2,8 +2,8 @@ package dev.tandem.link;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 
 /** Learns from two tables of calls, round by round, what each agreement weighs. */
 final class CallTraining {
@@ -11,10 +11,12 @@ final class CallTraining {
     private static final int ROUNDS = 10;
     private static final int BLOCKS = 6;
     private static final int EDGES_A_PART = 20_000;
+    /** Of what is learned from, a part at most are known matches from elsewhere. */
+    private static final int KNOWN_SHARE = 10;
+
     private static final double LEAST_OBSERVED = 1e-3;
 
     private final BoundCalls bound;
-    private final Map<Long, Boolean> labels;
     private final Parallel parallel;
 
     /** The candidate pairs, left row by left row, and how probable each was last. */
@@ -25,15 +27,14 @@ final class CallTraining {
 
     private Comparisons compared;
 
-    private CallTraining(BoundCalls bound, Map<Long, Boolean> labels, Parallel parallel) {
+    private CallTraining(BoundCalls bound, Parallel parallel) {
         this.bound = bound;
-        this.labels = labels;
         this.parallel = parallel;
         compared = new Comparisons(bound.weigher, 0);
     }
 
-    static void learn(BoundCalls bound, Map<Long, Boolean> labels, Parallel parallel) {
-        CallTraining training = new CallTraining(bound, labels, parallel);
+    static void learn(BoundCalls bound, Parallel parallel) {
+        CallTraining training = new CallTraining(bound, parallel);
         training.findEdges();
         training.rounds(FIRST_ROUNDS);
         // By now it is known who goes with whom, which more pairs are found by.
@@ -41,7 +42,10 @@ final class CallTraining {
         training.rounds(ROUNDS);
     }
 
-    /** Some stretches of time out of large tables, with all that is in them; about so many left rows. */
+    /**
+     * Some stretches of time out of large tables, with all that is in them, and some pairs that are known to match from
+     * anywhere; about so many left rows.
+     */
     static BoundCalls slice(CallSchema schema, BoundCalls all, PairModel.Task task, int most, Parallel parallel) {
         double[] timed = all.calls.timed();
         List<double[]> spans = new ArrayList<>();
@@ -50,22 +54,29 @@ final class CallTraining {
             int at = (int) ((long) (timed.length - each) * b / (BLOCKS - 1));
             spans.add(new double[] {timed[at], timed[at + each - 1]});
         }
-        int[] lefts = within(all.calls.stamp, spans, 0, 0);
-        int[] rights = within(all.calls.start, spans, 7_200, 1_200);
+        KnownPairs known = all.joint.known();
+        BitSet moreLefts = new BitSet();
+        BitSet moreRights = new BitSet();
+        for (long pair : known.someMatches(most / KNOWN_SHARE)) {
+            moreLefts.set((int) (pair >> 32));
+            moreRights.set((int) pair);
+        }
+        int[] lefts = within(all.calls.stamp, spans, 0, 0, moreLefts);
+        int[] rights = within(all.calls.start, spans, 7_200, 1_200, moreRights);
         Readers left = new Readers(all.left.rows(lefts));
         Readers right = new Readers(all.right.rows(rights));
-        return new BoundCalls(schema, all.calls.clock, left, right, task.cardinality(), parallel);
+        BoundCalls slice = new BoundCalls(schema, all.calls.clock, left, right, task.cardinality(), parallel);
+        slice.joint.knows(known.of(lefts, rights));
+        return slice;
     }
 
-    private static int[] within(double[] times, List<double[]> spans, double before, double after) {
+    private static int[] within(double[] times, List<double[]> spans, double before, double after, BitSet more) {
         int[] rows = new int[times.length];
         int n = 0;
         for (int i = 0; i < times.length; i++) {
-            for (double[] span : spans) {
-                if (times[i] >= span[0] - before && times[i] <= span[1] + after) {
-                    rows[n++] = i;
-                    break;
-                }
+            double time = times[i];
+            if (more.get(i) || spans.stream().anyMatch(span -> time >= span[0] - before && time <= span[1] + after)) {
+                rows[n++] = i;
             }
         }
         return Arrays.copyOf(rows, n);
@@ -78,7 +89,7 @@ final class CallTraining {
         CallCandidates.Taker taker = new CallCandidates(bound.calls, bound.weigher.keyed()).new Taker();
         int n = 0;
         for (int l = 0; l < bound.calls.lefts; l++) {
-            int[] taken = taker.of(l);
+            int[] taken = bound.joint.known().with(l, taker.of(l));
             if (n + taken.length > left.length || left == oldLeft) {
                 left = Arrays.copyOf(left, 2 * (n + taken.length) + 1_024);
                 right = Arrays.copyOf(right, left.length);
@@ -144,7 +155,7 @@ final class CallTraining {
         int parts = 1 + left.length / EDGES_A_PART;
         JointLinks[] some = new JointLinks[parts];
         parallel.run(left.length, parts, (part, from, to) -> {
-            PairWeighing weighing = new PairWeighing(bound, labels);
+            PairWeighing weighing = new PairWeighing(bound);
             for (int e = from; e < to; e++) {
                 weighing.weigh(compared, e, left[e], right[e], probability[e]);
             }

@@ -52,24 +52,33 @@ public final class CommonFieldsMatcher implements Matcher {
 
     @Override
     public List<Link> match(List<Row> metadata, List<Row> recordings) {
+        return match(metadata, recordings, List.of());
+    }
+
+    @Override
+    public List<Link> match(List<Row> metadata, List<Row> recordings, List<Decided> decided) {
         if (metadata.isEmpty() || recordings.isEmpty()) {
             return List.of();
         }
         boolean facts = metadata.stream().anyMatch(CommonFieldsMatcher::hasFacts)
                 && recordings.stream().anyMatch(CommonFieldsMatcher::hasFacts);
-        return facts ? ofFacts(metadata, recordings) : ofFields(metadata, recordings);
+        List<Label> labels = decided.stream()
+                .map(one -> new Label(one.metadataId(), one.recordingId(), one.belongs()))
+                .toList();
+        return facts ? ofFacts(metadata, recordings, labels) : ofFields(metadata, recordings, labels);
     }
 
     private static boolean hasFacts(Row row) {
         return !row.facts().equals(Facts.NONE);
     }
 
-    private static List<Link> ofFacts(List<Row> metadata, List<Row> recordings) {
+    private static List<Link> ofFacts(List<Row> metadata, List<Row> recordings, List<Label> labels) {
         Table left = facts(metadata).byId();
         Table right = withUnseen(recordings).byId();
-        EventSolution solution = EventModel.expect(SCHEMA, left, right);
+        KnownPairs known = KnownPairs.of(left, right, labels, strange -> {});
+        EventSolution solution = EventModel.expect(SCHEMA, left, right, known);
         List<Link> links = new ArrayList<>();
-        for (Solution.Pair pair : solution.pairs()) {
+        for (Solution.Pair pair : known.applied(solution.pairs(), Cardinality.AUTO, (l, r) -> 0)) {
             String why = why(solution.explain(pair.left(), pair.right()));
             double p = pair.probability();
             links.add(new Link(left.id(pair.left()), right.id(pair.right()), p, p >= SURE, why));
@@ -133,8 +142,8 @@ public final class CommonFieldsMatcher implements Matcher {
         return duration == null ? null : Double.toString(duration.toMillis() / 1000.0);
     }
 
-    private static List<Link> ofFields(List<Row> metadata, List<Row> recordings) {
-        Linkage linkage = Linker.create().link(fields(metadata), fields(recordings));
+    private static List<Link> ofFields(List<Row> metadata, List<Row> recordings, List<Label> labels) {
+        Linkage linkage = Linker.builder().labels(labels).build().link(fields(metadata), fields(recordings));
         List<Link> links = new ArrayList<>();
         for (dev.tandem.link.Link link : linkage.links()) {
             boolean sure = link.decision() == dev.tandem.link.Link.Decision.LINK;

@@ -82,6 +82,11 @@ final class EntityModel {
     }
 
     public Scored score(Table left, Table right) {
+        return score(left, right, Map.of());
+    }
+
+    /** @param labels as for training; they are kept to */
+    Scored score(Table left, Table right, Map<Long, Boolean> labels) {
         try (Parallel parallel = new Parallel(threads)) {
             Scorer scorer = scorer(left, right, parallel);
             float[] score = scorer.scores(parallel);
@@ -90,7 +95,10 @@ final class EntityModel {
             for (int round = 1; round <= ROUNDS; round++) {
                 judgement = Judgement.after(judgement, score, data.partners(), round == ROUNDS);
             }
-            return new Verdicts(scorer.prepared(), judgement, score, data.partners()).scored();
+            KnownEdges known = KnownEdges.of(scorer.prepared(), edges, labels, data.partners());
+            return new Verdicts(
+                            scorer.prepared(), known.judged(judgement, score), known.possible(score), data.partners())
+                    .scored();
         }
     }
 

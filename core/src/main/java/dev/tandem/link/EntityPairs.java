@@ -25,8 +25,14 @@ final class EntityPairs implements PairModel {
     }
 
     static Solution train(Table left, Table right, List<FieldPair> fields, Task task) {
-        EntityModel model = EntityModel.train(left, right, fields, task.cardinality(), task.threads(), task.labels());
-        Scored scored = model.score(left, right);
+        EntityModel model = EntityModel.train(
+                left,
+                right,
+                fields,
+                task.cardinality(),
+                task.threads(),
+                task.known().byPair());
+        Scored scored = model.score(left, right, task.known().byPair());
         EntityTraits traits = new EntityTraits(left.columns(), right.columns(), scored.matches() / left.size());
         return new EntityPairs(model, traits).new Solved(left, right, scored);
     }
@@ -44,7 +50,7 @@ final class EntityPairs implements PairModel {
 
     @Override
     public Solution solve(Table left, Table right, Task task) {
-        return new Solved(left, right, model.score(left, right));
+        return new Solved(left, right, model.score(left, right, task.known().byPair()));
     }
 
     @Override

@@ -50,7 +50,8 @@ final class EventModel implements PairModel {
                         (l, r, inTime) -> trainOnSlice(schema, finder.clock(), l, r, inTime, parallel));
             }
             BoundCalls bound = new BoundCalls(schema, finder.clock(), lefts, rights, task.cardinality(), parallel);
-            CallTraining.learn(bound, task.labels(), parallel);
+            bound.joint.knows(task.known());
+            CallTraining.learn(bound, parallel);
             return new EventSolution(of(schema, bound), bound);
         }
     }
@@ -58,9 +59,10 @@ final class EventModel implements PairModel {
     private static Solution trainOnSlice(
             CallSchema schema, Clock clock, Readers left, Readers right, Task task, Parallel parallel) {
         BoundCalls bound = new BoundCalls(schema, clock, left, right, task.cardinality(), parallel);
+        bound.joint.knows(task.known());
         BoundCalls slice = CallTraining.slice(schema, bound, task, MOST_TRAINED, parallel);
-        CallTraining.learn(slice, Map.of(), parallel);
-        CallScoring scoring = of(schema, slice).score(bound, task, parallel);
+        CallTraining.learn(slice, parallel);
+        CallScoring scoring = of(schema, slice).score(bound, parallel);
         scoring.learnAliases();
         return new EventSolution(of(schema, bound), bound);
     }
@@ -69,13 +71,14 @@ final class EventModel implements PairModel {
      * Links two tables whose columns are known and whose clocks go alike if the rows do not tell otherwise. However few rows
      * there are, what is usual counts for some.
      */
-    static EventSolution expect(CallSchema schema, Table left, Table right) {
+    static EventSolution expect(CallSchema schema, Table left, Table right, KnownPairs known) {
         Readers lefts = new Readers(left);
         Readers rights = new Readers(right);
         Clock clock = BoundCalls.clock(schema, Clock.steady(0), lefts, rights);
         try (Parallel parallel = new Parallel(1)) {
             BoundCalls bound = new BoundCalls(schema, clock, lefts, rights, Cardinality.AUTO, parallel);
-            CallTraining.learn(bound, Map.of(), parallel);
+            bound.joint.knows(known);
+            CallTraining.learn(bound, parallel);
             return new EventSolution(of(schema, bound), bound);
         }
     }
@@ -104,7 +107,8 @@ final class EventModel implements PairModel {
         try (Parallel parallel = new Parallel(task.threads())) {
             return ByTime.solve(schema, lefts, rights, task, (l, r, inTime) -> {
                 BoundCalls bound = new BoundCalls(schema, found, l, r, inTime.cardinality(), parallel);
-                score(bound, inTime, parallel);
+                bound.joint.knows(inTime.known());
+                score(bound, parallel);
                 return new EventSolution(this, bound);
             });
         }
@@ -143,7 +147,7 @@ final class EventModel implements PairModel {
         return model;
     }
 
-    private CallScoring score(BoundCalls bound, Task task, Parallel parallel) {
+    private CallScoring score(BoundCalls bound, Parallel parallel) {
         for (Evidence one : bound.weigher.all()) {
             Map<String, ?> of = learned.get(one.columns().toString());
             if (of != null) {
@@ -151,7 +155,7 @@ final class EventModel implements PairModel {
             }
         }
         bound.joint.rates(rates);
-        CallScoring scoring = new CallScoring(bound, task, parallel);
+        CallScoring scoring = new CallScoring(bound, parallel);
         scoring.score();
         return scoring;
     }

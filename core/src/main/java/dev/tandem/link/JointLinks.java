@@ -44,6 +44,7 @@ final class JointLinks {
 
     private double priorAgain;
     private @Nullable Marginals marginals;
+    private KnownPairs known = KnownPairs.NONE;
 
     JointLinks(int lefts, int rights, Cardinality cardinality) {
         this(lefts, rights, cardinality, new double[rights]);
@@ -64,6 +65,7 @@ final class JointLinks {
     /** Begins anew with what was learned of how many links there are. */
     JointLinks next() {
         JointLinks next = new JointLinks(lefts, rights, cardinality, taken);
+        next.known = known;
         next.learnFrom(this, 1);
         return next;
     }
@@ -77,6 +79,15 @@ final class JointLinks {
             freeParts[k] = other.freeParts[k] * scale;
         }
         setPriors();
+    }
+
+    /** Tells what persons know of the rows. */
+    void knows(KnownPairs pairs) {
+        known = pairs;
+    }
+
+    KnownPairs known() {
+        return known;
     }
 
     double[] rates() {

@@ -118,6 +118,20 @@ final class Judgement {
         shift = shift(estimate, partners);
     }
 
+    private Judgement(Judgement of, Assignment assignment, double[] probability) {
+        edges = of.edges;
+        led = of.led;
+        matches = of.matches;
+        shift = of.shift;
+        this.assignment = assignment;
+        this.probability = probability;
+    }
+
+    /** The same of other pairs, by place in their assignment. */
+    Judgement of(Assignment others, double[] likely) {
+        return new Judgement(this, others, likely);
+    }
+
     private double[] probabilities(float[] assigned, Nulls nulls, double matches, Partners partners, boolean last) {
         double[] expectedFalse = new double[assigned.length];
         for (int i = 0; i < assigned.length; i++) {

@@ -1,16 +1,18 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds which rows of two tables are about the same thing, without labels and without knowing the columns. Immutable; used
  * by many threads at once.
  */
 public final class Linker {
+    private static final Logger log = LoggerFactory.getLogger(Linker.class);
+
     private final Builder settings;
 
     private Linker(Builder settings) {
@@ -37,8 +39,8 @@ public final class Linker {
         // In the order of the ids, so that no order of the input shows.
         Table lefts = left.byId();
         Table rights = right.byId();
-        PairModel.Task task = new PairModel.Task(settings.cardinality, labels(lefts, rights), settings.threads);
-        return new TableLinkage(lefts, rights, solve(lefts, rights, task), settings.cardinality, settings.threshold);
+        PairModel.Task task = new PairModel.Task(settings.cardinality, known(lefts, rights), settings.threads);
+        return new TableLinkage(lefts, rights, solve(lefts, rights, task), task, settings.threshold);
     }
 
     private @Nullable Solution solve(Table left, Table right, PairModel.Task task) {
@@ -66,18 +68,11 @@ public final class Linker {
         }
     }
 
-    private Map<Long, Boolean> labels(Table left, Table right) {
-        Map<Long, Boolean> known = new HashMap<>();
-        if (!settings.labels.isEmpty()) {
-            Map<String, Integer> lefts = left.rowsById();
-            Map<String, Integer> rights = right.rowsById();
-            for (Label label : settings.labels) {
-                Integer l = lefts.get(label.leftId());
-                Integer r = rights.get(label.rightId());
-                if (l != null && r != null) {
-                    known.put(PairModel.Task.pair(l, r), label.match());
-                }
-            }
+    private KnownPairs known(Table left, Table right) {
+        int[] strange = {0};
+        KnownPairs known = KnownPairs.of(left, right, settings.labels, label -> strange[0]++);
+        if (strange[0] > 0) {
+            log.warn("{} of {} labels name rows that the tables do not have", strange[0], settings.labels.size());
         }
         return known;
     }
@@ -104,7 +99,12 @@ public final class Linker {
             return this;
         }
 
-        /** Pairs that a person decided on. */
+        /**
+         * Pairs that a person decided on; of two labels of one pair, the last counts. What is learned is learned from them
+         * too, and all are kept to: one that matches is linked with a probability of 1, one that does not is never linked.
+         * A row that matches gets no other partner beyond the cardinality, but as many as labels give it. Labels of rows
+         * that the tables do not have are passed over; how many these are is logged as a warning.
+         */
         public Builder labels(List<Label> labels) {
             this.labels = new ArrayList<>(labels);
             return this;

@@ -19,9 +19,10 @@ interface PairModel {
     /**
      * What is asked for.
      *
-     * @param labels by pair, the left row in the upper 32 bits: whether it is a link; others are not known
+     * @param known what persons know of the rows, by their places in the tables
      */
-    record Task(Cardinality cardinality, Map<Long, Boolean> labels, int threads) {
+    record Task(Cardinality cardinality, KnownPairs known, int threads) {
+        /** A pair of rows as a number: the left one in the upper 32 bits. */
         static long pair(int left, int right) {
             return (long) left << 32 | right;
         }

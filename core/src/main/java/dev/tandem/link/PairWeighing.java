@@ -1,27 +1,23 @@
 package dev.tandem.link;
 
-import java.util.Map;
-
 /** Weighs one pair after another and hands those worth it to what decides. Used by one thread. */
 final class PairWeighing {
-    private static final double LABELLED = 40;
-
     private final BoundCalls bound;
     private final Weigher weigher;
     private final Weigher.Look look;
-    private final Map<Long, Boolean> labels;
+    private final KnownPairs known;
     final JointLinks joint;
     private long pairs;
 
     /** The pair that is being weighed, compared as far as needed. */
     private final Comparisons one;
 
-    PairWeighing(BoundCalls bound, Map<Long, Boolean> labels) {
+    PairWeighing(BoundCalls bound) {
         this.bound = bound;
-        this.labels = labels;
         weigher = bound.weigher;
         look = weigher.new Look();
         joint = bound.joint.next();
+        known = joint.known();
         one = new Comparisons(weigher, 1);
     }
 
@@ -47,7 +43,7 @@ final class PairWeighing {
         one.compareMost(0, l, r);
         look.atMost(one, 0, l, r, own);
         // Parts of a call have another time and duration, so that nothing is known of them yet.
-        boolean single = labels.isEmpty() && bound.parts.from(r).isEmpty();
+        boolean single = !known.tells(l) && bound.parts.from(r).isEmpty();
         double least = single ? joint.least() - look.times : Double.NEGATIVE_INFINITY;
         if (look.addValues(one, 0, l, r, least)) {
             add(one, 0, l, r);
@@ -55,20 +51,16 @@ final class PairWeighing {
     }
 
     private void add(Comparisons compared, int at, int l, int r) {
-        Boolean label = labels.isEmpty() ? null : labels.get(PairModel.Task.pair(l, r));
-        if (Boolean.FALSE.equals(label)) {
-            return;
-        }
-        double others = look.others + (label == null ? 0 : LABELLED);
         Parts.Part shared = joint.allowsParts() ? bound.parts.sharing(r) : null;
-        boolean only = shared != null && weigher.sameCode(compared, at);
+        boolean only = shared != null && !known.denies(l, shared.members()) && weigher.sameCode(compared, at);
         if (!only) {
-            joint.add(l, r, others + look.times);
+            joint.add(l, r, known.evidence(l, look.others + look.times, r));
         }
         if (joint.allowsParts()) {
             for (Parts.Part part : bound.parts.from(r)) {
                 if (!only || part.equals(shared)) {
-                    joint.add(l, part, others + weigher.times(l, part, look.background));
+                    double natural = look.others + weigher.times(l, part, look.background);
+                    joint.add(l, part, known.evidence(l, natural, part.members()));
                 }
             }
         }

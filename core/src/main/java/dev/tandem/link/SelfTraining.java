@@ -56,19 +56,21 @@ final class SelfTraining {
      */
     Partners run(int rounds) {
         for (int round = 0; round < rounds; round++) {
-            learn(round == 0 ? FIRST_STEPS : STEPS);
-            judgement = Judgement.after(judgement, score, partners, round == rounds - 1);
+            boolean last = round == rounds - 1;
+            // Labels are heard last, so that a few cannot lead all that comes after them astray.
+            learn(round == 0 ? FIRST_STEPS : STEPS, last ? labels : Map.of());
+            judgement = Judgement.after(judgement, score, partners, last);
         }
         return new Spare(judgement, score).partners();
     }
 
-    private void learn(int steps) {
+    private void learn(int steps, Map<Long, Boolean> heard) {
         learned();
         double[] target = new double[edges.size()];
         for (int i = 0; i < judgement.probability.length; i++) {
             target[judgement.assignment.taken[i]] = judgement.probability[i];
         }
-        labels.forEach((key, match) -> {
+        heard.forEach((key, match) -> {
             int edge = edges.find(key);
             if (edge >= 0) {
                 target[edge] = match ? 1 : 0;

@@ -25,15 +25,21 @@ final class TableLinkage implements Linkage {
     private @Nullable Map<String, Integer> rightRows;
 
     /** @param solution null if the tables have nothing in common to go by */
-    TableLinkage(Table left, Table right, @Nullable Solution solution, Cardinality asked, @Nullable Double threshold) {
+    TableLinkage(
+            Table left, Table right, @Nullable Solution solution, PairModel.Task task, @Nullable Double threshold) {
         this.left = left;
         this.right = right;
         this.solution = solution;
-        cardinality = solution == null ? asked : solution.cardinality();
-        pairs = solution == null ? List.of() : solution.pairs();
-        double found = solution == null ? 0.5 : solution.threshold();
-        this.threshold = threshold == null ? found : threshold;
+        cardinality = solution == null ? task.cardinality() : solution.cardinality();
+        List<Solution.Pair> found = solution == null ? List.of() : solution.pairs();
+        pairs = task.known().applied(found, task.cardinality(), this::score);
+        double chosen = solution == null ? 0.5 : solution.threshold();
+        this.threshold = threshold == null ? chosen : threshold;
         links = decide();
+    }
+
+    private double score(int l, int r) {
+        return solution == null ? 0 : solution.explain(l, r).score();
     }
 
     private List<Link> decide() {

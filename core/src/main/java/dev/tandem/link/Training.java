@@ -1,7 +1,6 @@
 package dev.tandem.link;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +35,8 @@ final class Training {
                     new Candidates(edges, prepared.features(), fields.size(), associations.size() + 1, parallel);
             evidence.seenAtRandom(fields, Candidates.randomLevels(prepared, RANDOM_PAIRS));
             float[] similarity = prepared.similarity(edges);
-            Map<Long, Boolean> known = rows(prepared, labels);
+            Map<Long, Boolean> known =
+                    KnownEdges.of(prepared, edges, labels, partners).labels();
             Partners spare = new SelfTraining(
                             candidates, likelihood, associations, curves, partners, known, similarity, parallel)
                     .run(ROUNDS);
@@ -44,20 +44,13 @@ final class Training {
                 partners = spare;
                 curves = new Curves(features, BIAS);
                 curves.tabulate();
+                known = KnownEdges.of(prepared, edges, labels, partners).labels();
                 new SelfTraining(candidates, likelihood, associations, curves, partners, known, similarity, parallel)
                         .run(ROUNDS);
             }
         }
         ModelData data = ModelData.of(prepared, partners, features, curves, evidence, associations);
         return new Scorer(data, prepared, associations, likelihood);
-    }
-
-    /** Labels by rows instead of places. */
-    private static Map<Long, Boolean> rows(Prepared prepared, Map<Long, Boolean> labels) {
-        Map<Long, Boolean> out = new HashMap<>();
-        labels.forEach((key, match) ->
-                out.put(Edges.key(prepared.left.row((int) (key >>> 32)), prepared.right.row(key.intValue())), match));
-        return out;
     }
 
     /**

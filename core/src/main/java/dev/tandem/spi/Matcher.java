@@ -36,6 +36,13 @@ public interface Matcher extends Plugin {
     }
 
     /**
+     * What a person decided on a metadata row and a recording.
+     *
+     * @param belongs whether they are one call
+     */
+    record Decided(String metadataId, String recordingId, boolean belongs) {}
+
+    /**
      * Decides on all rows together. A recording may have several sure links, for a call's metadata may have been sent
      * twice; a metadata row may too, for a call may be recorded in parts. No two links join the same rows.
      *
@@ -43,4 +50,14 @@ public interface Matcher extends Plugin {
      *     {@link #MOST_CANDIDATES} that are not sure; a row that nothing fits has none
      */
     List<Link> match(List<Row> metadata, List<Row> recordings);
+
+    /**
+     * The same where persons have decided on some pairs. A matcher that has use for that overrides this one: what was denied
+     * speaks for another recording, and what belongs together is taken. Whoever asks keeps to the decisions in any case.
+     *
+     * @param decided on pairs of these rows, on each once
+     */
+    default List<Link> match(List<Row> metadata, List<Row> recordings, List<Decided> decided) {
+        return match(metadata, recordings);
+    }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,24 @@ class CommonFieldsMatcherTest {
                 .noneMatch(Link::sure)
                 .extracting(Link::recordingId)
                 .containsExactly("r1", "r2");
+    }
+
+    @Test
+    void whatAPersonDeniedSpeaksForTheOther() {
+        List<Row> recordings = IntStream.range(0, 100)
+                .mapToObj(i -> row("r" + i, NOON.plusSeconds(40L * i), "u" + i % 7, "+1 703 555 01" + (10 + i % 90)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        recordings.add(row("again", NOON.plusSeconds(40 * 30), "u2", "+1 703 555 0140"));
+        List<Row> metadata = List.of(row("m", NOON.plusSeconds(40 * 30 + 2), "u2", "(703) 555-0140"));
+        assertThat(matcher.match(metadata, recordings)).isNotEmpty().noneMatch(Link::sure);
+        assertThat(matcher.match(metadata, recordings, List.of(new Matcher.Decided("m", "r30", false))))
+                .filteredOn(Link::sure)
+                .extracting(Link::recordingId)
+                .containsExactly("again");
+        assertThat(matcher.match(metadata, recordings, List.of(new Matcher.Decided("m", "r5", true))))
+                .filteredOn(Link::sure)
+                .extracting(Link::recordingId)
+                .containsExactly("r5");
     }
 
     @Test

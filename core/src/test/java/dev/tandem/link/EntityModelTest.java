@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class EntityModelTest {
@@ -174,6 +176,46 @@ class EntityModelTest {
         Scored scored = EntityModel.train(people.left, people.right, List.of(), Cardinality.AUTO, 2, labels)
                 .score(people.left, people.right);
         assertThat(people.f1(scored)).as("F1, seed " + SEED).isGreaterThan(0.97);
+    }
+
+    @Test
+    void whatIsKnownIsKeptToAndItsRivalsAreNot() {
+        People people = new People(300, 0.6);
+        Set<Integer> matched = new TreeSet<>();
+        train(people.left, people.right).score(people.left, people.right).pairs().stream()
+                .filter(pair -> pair.probability() > 0.9)
+                .forEach(pair -> matched.add(pair.left()));
+        List<Label> labels = new ArrayList<>();
+        List<Integer> some = List.copyOf(matched).subList(0, 20);
+        Linkage before = Linker.create().link(people.left, people.right);
+        for (int i = 0; i < some.size(); i++) {
+            String id = people.left.id(some.get(i));
+            Link own = before.links().stream()
+                    .filter(link -> link.leftId().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            // The partner of the next row, or none.
+            labels.add(
+                    i % 2 == 0
+                            ? new Label(id, people.right.id(people.right.size() - 1 - i), true)
+                            : new Label(id, own.rightId(), false));
+        }
+        for (Linker.Builder linker : List.of(Linker.builder(), Linker.builder().model(before.model()))) {
+            Linkage after = linker.labels(labels).build().link(people.left, people.right);
+            for (Label label : labels) {
+                List<Link> of = after.links().stream()
+                        .filter(link -> link.leftId().equals(label.leftId()))
+                        .toList();
+                if (label.match()) {
+                    assertThat(of).as("seed " + SEED).singleElement().satisfies(link -> {
+                        assertThat(link.rightId()).isEqualTo(label.rightId());
+                        assertThat(link.probability()).isEqualTo(1);
+                    });
+                } else {
+                    assertThat(of).extracting(Link::rightId).as("seed " + SEED).doesNotContain(label.rightId());
+                }
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tandem.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -144,6 +146,102 @@ class LinkerTest {
         Linker linker =
                 Linker.builder().labels(List.of(new Label(left, right, false))).build();
         assertThat(claimed(linker.link(left(), right()))).doesNotContain(pair).isNotEmpty();
+    }
+
+    private static double probability(Linkage linkage, String pair) {
+        return linkage.links().stream()
+                .filter(link -> (link.leftId() + " " + link.rightId()).equals(pair))
+                .mapToDouble(Link::probability)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static Label label(String pair, boolean match) {
+        int space = pair.indexOf(' ');
+        return new Label(pair.substring(0, space), pair.substring(space + 1), match);
+    }
+
+    /** A left row with a recording that nothing speaks for. */
+    private String strange(String pair) {
+        String recording = recordings.get(CALLS - 1).id;
+        return pair.substring(0, pair.indexOf(' ') + 1) + (pair.endsWith(recording) ? recordings.get(0).id : recording);
+    }
+
+    @Test
+    void aMatchThatIsKnownIsLinkedThoughNothingSpeaksForItAndTheRowsBestIsNot() {
+        make(8, 0);
+        String pair = truth.stream().sorted().findFirst().orElseThrow();
+        String strange = strange(pair);
+        LinkModel model = Linker.create().link(left(), right()).model();
+        for (Linker linker : List.of(
+                Linker.builder().labels(List.of(label(strange, true))).build(),
+                Linker.builder()
+                        .labels(List.of(label(strange, true)))
+                        .model(model)
+                        .build(),
+                Linker.builder()
+                        .labels(List.of(label(strange, true)))
+                        .cardinality(Cardinality.ONE_TO_ONE)
+                        .build())) {
+            Linkage linkage = linker.link(left(), right());
+            assertThat(probability(linkage, strange)).isEqualTo(1);
+            assertThat(probability(linkage, pair)).isLessThan(0.01);
+            assertThat(claimed(linkage)).hasSizeGreaterThan(truth.size() * 97 / 100);
+        }
+    }
+
+    @Test
+    void labelsGoBeforeTheCardinalityAndTheLastOneCounts() {
+        make(9, 0);
+        String pair = truth.stream().sorted().findFirst().orElseThrow();
+        String strange = strange(pair);
+        Linkage linkage = Linker.builder()
+                .cardinality(Cardinality.ONE_TO_ONE)
+                .labels(List.of(label(pair, false), label(strange, true), label(pair, true), label("no row", true)))
+                .build()
+                .link(left(), right());
+        assertThat(probability(linkage, pair)).isEqualTo(1);
+        assertThat(probability(linkage, strange)).isEqualTo(1);
+    }
+
+    @Test
+    void aLabelIsKeptToInTablesOfWhichAPartIsLearnedFrom() {
+        CallTables calls = new CallTables(10, 36_000);
+        assertThat(calls.left.size()).isGreaterThan(30_000);
+        String left = calls.truth.entrySet().stream()
+                .filter(call -> call.getValue().size() == 1)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .orElseThrow();
+        String partner = calls.truth.getOrDefault(left, Set.of()).iterator().next();
+        String strange = calls.right.id(calls.right.id(11).equals(partner) ? 12 : 11);
+        List<Label> labels = List.of(new Label(left, strange, true), new Label(left, partner, false));
+        Linkage linkage = Linker.builder().labels(labels).build().link(calls.left, calls.right);
+        assertThat(linkage.links())
+                .filteredOn(link -> link.leftId().equals(left))
+                .extracting(Link::rightId, Link::probability)
+                .containsExactly(tuple(strange, 1.0));
+    }
+
+    @Test
+    void onePartOfACallThatIsKnownDoesNotTakeItsOtherPartAway() {
+        CallTables calls = new CallTables(11, 1_200);
+        Linkage before = Linker.create().link(calls.left, calls.right);
+        Set<String> claimed = claimed(before);
+        List<Label> labels = new ArrayList<>();
+        Set<String> others = new HashSet<>();
+        calls.truth.forEach((left, partners) -> {
+            List<String> sorted = partners.stream().sorted().toList();
+            if (sorted.size() == 2 && claimed.contains(left + " " + sorted.get(0))) {
+                labels.add(new Label(left, sorted.get(1), true));
+                others.add(left + " " + sorted.get(0));
+            }
+        });
+        others.retainAll(claimed);
+        assertThat(others).hasSizeGreaterThan(10);
+        Linkage after = Linker.builder().labels(labels).build().link(calls.left, calls.right);
+        assertThat(claimed(after)).containsAll(others);
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.tandem.link.value.TextKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +59,8 @@ class PairWeighingTest {
         try (Parallel parallel = new Parallel(1)) {
             BoundCalls bound = bound(Cardinality.AUTO, parallel);
             Comparisons all = new Comparisons(bound.weigher, ROWS * ROWS);
-            PairWeighing whole = new PairWeighing(bound, Map.of());
-            PairWeighing needed = new PairWeighing(bound, Map.of());
+            PairWeighing whole = new PairWeighing(bound);
+            PairWeighing needed = new PairWeighing(bound);
             for (int l = 0; l < ROWS; l++) {
                 for (int r = 0; r < ROWS; r++) {
                     all.compare(l * ROWS + r, l, r);
@@ -80,7 +79,7 @@ class PairWeighingTest {
     void whatTheColumnsSayAddsUpToTheWeight() {
         try (Parallel parallel = new Parallel(1)) {
             BoundCalls bound = bound(Cardinality.ONE_TO_ONE, parallel);
-            PairWeighing weighing = new PairWeighing(bound, Map.of());
+            PairWeighing weighing = new PairWeighing(bound);
             for (int l = 0; l < ROWS; l++) {
                 for (int r = 0; r < ROWS; r++) {
                     weighing.weigh(l, r, 0);

@@ -285,6 +285,9 @@ class DecisionTest {
         opinion.insist("joe");
         write("20260301-100009_bob.wav", "bob");
         assertThat(bench.taken).isEmpty();
+        assertThat(opinion.told())
+                .singleElement()
+                .satisfies(one -> assertThat(one.belongs()).isFalse());
         opinion.insist("");
         write(JANE, "jane");
         assertThat(candidates("crm.kv")).containsExactly(JANE);

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Opinion implements Matcher {
     private volatile String insisted = "";
+    private volatile List<Decided> told = List.of();
     private final AtomicInteger asked = new AtomicInteger();
 
     @Override
@@ -28,6 +29,17 @@ public final class Opinion implements Matcher {
     /** How often it was asked. */
     int asked() {
         return asked.get();
+    }
+
+    /** What it was told of persons' decisions when it was asked last. */
+    List<Decided> told() {
+        return told;
+    }
+
+    @Override
+    public List<Link> match(List<Row> metadata, List<Row> recordings, List<Decided> decided) {
+        told = decided;
+        return match(metadata, recordings);
     }
 
     @Override
