@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Links tables that {@link LinkLoad} made of people, from CSV to links, by Tandem and by others, one after the other, each in a
@@ -64,12 +65,12 @@ public final class LinkPeers {
     /** Where this was built. */
     private static Path built() {
         try {
-            return Path.of(LinkPeers.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .getParent();
+            Path place = Path.of(LinkPeers.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Objects.requireNonNull(place.getParent(), "built in no folder");
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

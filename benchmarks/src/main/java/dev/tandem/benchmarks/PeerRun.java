@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ public final class PeerRun {
 
     public static void main(String[] arguments) throws Exception {
         Map<String, Peer> peers = PEERS.stream().collect(Collectors.toMap(Peer::name, Function.identity()));
-        Peer peer = peers.get(arguments[0]);
+        Peer peer = Objects.requireNonNull(peers.get(arguments[0]), "no such peer");
         Path folder = Path.of(arguments[1]);
         Path links = folder.resolve("links-" + peer.name() + ".csv");
         long begin = System.nanoTime();

@@ -119,9 +119,17 @@ final class Association {
         if (a == 0 || b == 0) {
             return 0;
         }
-        double rest = Math.max(1, all - own);
-        double chance = (ofLeft[a] - own) * (ofRight[b] - own) / rest;
-        double met = together[a * ofRight.length + b] - own;
+        double chance = (ofLeft[a] - own) * (ofRight[b] - own) / Math.max(1, all - own);
+        return feature(together[a * ofRight.length + b] - own, chance);
+    }
+
+    /**
+     * The feature of two values.
+     *
+     * @param met how many true pairs have them
+     * @param chance how many would have them by chance
+     */
+    static short feature(double met, double chance) {
         double weight = Math.log((Math.max(0, met) + SMOOTH) / (Math.max(0, chance) + SMOOTH));
         return Field.unit(0.5 + weight / STRONG / 2);
     }

@@ -27,6 +27,7 @@ final class CallFinder {
     /** How many right rows near a left one are probes at most. */
     private static final int NEAREST = 10;
 
+    private static final double UNIQUE = 0.85;
     private static final int MOST_CATEGORIES = 200_000;
     private static final int ENOUGH = 200;
     /** How far more agreements than chance makes must stand out, in standard deviations. */
@@ -359,7 +360,15 @@ final class CallFinder {
     }
 
     private TextKind kind(FieldPair pair) {
+        if (isUnique(left.column(pair.left())) && isUnique(right.column(pair.right()))) {
+            return TextKind.ID;
+        }
         return kind(left.columns().indexOf(pair.left()), right.columns().indexOf(pair.right()));
+    }
+
+    /** Whether nearly each row has a value of its own. */
+    private static boolean isUnique(Column column) {
+        return column.distinct() > UNIQUE * column.present();
     }
 
     private @Nullable Found compare(int a, int b) {

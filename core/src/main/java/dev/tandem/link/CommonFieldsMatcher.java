@@ -43,7 +43,7 @@ public final class CommonFieldsMatcher implements Matcher {
             List.of("caller", "called"),
             List.of(new FieldPair("user", "user"), new FieldPair("direction", "direction")),
             List.of(new FieldPair("session id", "session id")),
-            List.of(TextKind.ANY));
+            List.of(TextKind.ID));
 
     @Override
     public String name() {

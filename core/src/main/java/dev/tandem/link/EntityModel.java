@@ -1,5 +1,6 @@
 package dev.tandem.link;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,23 @@ final class EntityModel {
     /** The fields that are compared, in the order of an explanation. */
     List<FieldPair> fields() {
         return data.fields().stream().map(FieldSpec::pair).toList();
+    }
+
+    /** The fields, what their values are in two tables, and what each way in which they compare weighs. */
+    List<FieldFinding> findings(Table left, Table right) {
+        List<FieldFinding> findings = new ArrayList<>();
+        for (int i = 0; i < data.fields().size(); i++) {
+            FieldSpec spec = data.fields().get(i);
+            FieldPair pair = spec.pair();
+            String kind = KindWord.of(spec, left.column(pair.left()), right.column(pair.right()));
+            findings.add(new FieldFinding(pair, kind, data.likelihood().levels(i)));
+        }
+        return findings;
+    }
+
+    /** All that was learned. */
+    ModelData data() {
+        return data;
     }
 
     Partners partners() {

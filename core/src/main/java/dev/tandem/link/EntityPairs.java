@@ -55,8 +55,7 @@ final class EntityPairs implements PairModel {
 
     @Override
     public LinkIndex index() {
-        // A model of its own, for a model at work belongs to one thread.
-        return new EntityIndex(model.toMap(), traits, THRESHOLD);
+        return new EntityIndex(model.data(), traits, THRESHOLD);
     }
 
     @Override
@@ -110,9 +109,7 @@ final class EntityPairs implements PairModel {
 
         @Override
         public List<FieldFinding> fields() {
-            return model.fields().stream()
-                    .map(pair -> new FieldFinding(pair, "text", List.of()))
-                    .toList();
+            return model.findings(left, right);
         }
 
         @Override

@@ -15,6 +15,9 @@ final class Judgement {
     /** Beyond so many times the pairs that stand out, what is thought to be true may be of the model's own making. */
     private static final double MOST_OF_LED = 3;
 
+    /** Where a smaller share of the rows has a partner, what the null tells is blown up by those that have none. */
+    private static final double FEW_OF_ROWS = 0.5;
+
     private static final double LOWEST = 0.05;
     private static final int REFINEMENTS = 2;
 
@@ -132,8 +135,8 @@ final class Judgement {
     private double[] probabilities(float[] assigned, Nulls nulls, double matches, Partners partners, boolean last) {
         double[] expectedFalse = new double[assigned.length];
         for (int i = 0; i < assigned.length; i++) {
-            double left = (edges.leftCount() - matches) * Rates.reaching(nulls.left, assigned[i]);
-            double right = (edges.rights() - matches) * Rates.reaching(nulls.right, assigned[i]);
+            double left = (edges.leftCount() - matches) * Rates.reachingAtMost(nulls.left, assigned[i]);
+            double right = (edges.rights() - matches) * Rates.reachingAtMost(nulls.right, assigned[i]);
             expectedFalse[i] = partners.leftMany() ? right : partners.rightMany() ? left : Math.min(left, right);
         }
         double[] out = Rates.probabilities(expectedFalse);
@@ -147,7 +150,8 @@ final class Judgement {
             for (int i = 0; i < out.length; i++) {
                 out[i] = Math.min(out[i], Curves.logistic(assigned[i] + shift));
             }
-            Rates.boundByValley(assigned, out);
+            boolean few = matches < FEW_OF_ROWS * Math.min(edges.leftCount(), edges.rights());
+            Rates.boundByValley(assigned, out, few);
         }
         return out;
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The sum of the fields' weights of evidence: for each level of agreement the logarithm of how much likelier it is for a true
@@ -30,6 +31,9 @@ final class Likelihood {
         /** By field and level, the chance of it for two rows at random. */
         private final double[][] random;
 
+        /** By field and level, its share among true pairs. */
+        private final double[][] matches;
+
         /** By field and level, the weight. */
         private final double[][] weight;
 
@@ -37,11 +41,12 @@ final class Likelihood {
         private double high = 1;
 
         Data(int fields) {
-            this(new double[fields][Field.LEVELS], new double[fields][Field.LEVELS]);
+            this(new double[fields][Field.LEVELS], new double[fields][Field.LEVELS], new double[fields][Field.LEVELS]);
         }
 
-        private Data(double[][] random, double[][] weight) {
+        private Data(double[][] random, double[][] matches, double[][] weight) {
             this.random = random;
+            this.matches = matches;
             this.weight = weight;
         }
 
@@ -60,6 +65,7 @@ final class Likelihood {
         Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("random", Arrays.stream(random).map(Values::list).toList());
+            map.put("matches", Arrays.stream(matches).map(Values::list).toList());
             map.put("weights", Arrays.stream(weight).map(Values::list).toList());
             map.put("low", low);
             map.put("high", high);
@@ -67,10 +73,33 @@ final class Likelihood {
         }
 
         static Data fromMap(Values values) {
-            Data data = new Data(values.rows("random"), values.rows("weights"));
+            Data data = new Data(values.rows("random"), values.rows("matches"), values.rows("weights"));
             data.low = values.number("low");
             data.high = values.number("high");
             return data;
+        }
+
+        /** The weight of a field's level. */
+        double weight(int field, int level) {
+            return weight[field][level];
+        }
+
+        /** The weight of a field's equal values, of which a share of all values are. */
+        double equal(int field, double share) {
+            return weight[field][0] + RARE * (Math.log(random[field][0]) - Math.log(Math.max(share, LEAST_SHARE)));
+        }
+
+        /** A total as a feature. */
+        short feature(double total) {
+            return Field.unit((total - low) / (high - low + 1e-9));
+        }
+
+        /** How each level of a field is met, and what it weighs. */
+        List<FieldFinding.Level> levels(int field) {
+            return IntStream.range(0, Field.LEVELS)
+                    .mapToObj(level -> new FieldFinding.Level(
+                            Field.levelName(level), matches[field][level], random[field][level], weight[field][level]))
+                    .toList();
         }
     }
 
@@ -80,7 +109,8 @@ final class Likelihood {
             double[] weight = data.weight[field];
             double sum = Arrays.stream(trueLevels[field]).sum() + 0.2 * Field.LEVELS;
             for (int level = 0; level < Field.LEVELS; level++) {
-                double w = Math.log((trueLevels[field][level] + 0.2) / sum / data.random[field][level]);
+                data.matches[field][level] = (trueLevels[field][level] + 0.2) / sum;
+                double w = Math.log(data.matches[field][level] / data.random[field][level]);
                 weight[level] = level == 0 ? w : Math.min(w, weight[level - 1]);
             }
         }
@@ -96,24 +126,21 @@ final class Likelihood {
     double total(byte[] levels, int at, int leftRow) {
         double sum = 0;
         for (int field = 0; field < data.weight.length; field++) {
-            int level = levels[at + field];
-            if (level >= 0) {
-                sum += data.weight[field][level];
-                if (level == 0) {
-                    sum += rarity(field, leftRow);
-                }
-            }
+            sum += weight(field, levels[at + field], leftRow);
         }
         return sum;
     }
 
-    private double rarity(int number, int leftRow) {
+    /** What a field's level weighs; -1, which is missing, nothing. */
+    double weight(int number, int level, int leftRow) {
+        if (level != 0) {
+            return level < 0 ? 0 : data.weight(number, level);
+        }
         Field field = fields.get(number);
-        double share = field.agreement().share(left.code(field.leftColumn, leftRow));
-        return RARE * (Math.log(data.random[number][0]) - Math.log(Math.max(share, LEAST_SHARE)));
+        return data.equal(number, field.agreement().share(left.code(field.leftColumn, leftRow)));
     }
 
     short feature(double total) {
-        return Field.unit((total - data.low) / (data.high - data.low + 1e-9));
+        return data.feature(total);
     }
 }

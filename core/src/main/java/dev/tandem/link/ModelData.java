@@ -75,6 +75,8 @@ record ModelData(
         map.put("years", spec.years());
         map.put("words", spec.words());
         map.put("characters", spec.characters());
+        map.put("left format", spec.left().toMap());
+        map.put("right format", spec.right().toMap());
         return map;
     }
 
@@ -112,7 +114,9 @@ record ModelData(
                     FieldKind.valueOf(field.text("kind")),
                     field.flag("years"),
                     field.flag("words"),
-                    field.flag("characters")));
+                    field.flag("characters"),
+                    field.format("left format"),
+                    field.format("right format")));
         }
         List<Feature> features = new ArrayList<>();
         for (Values feature : values.maps("features")) {

@@ -9,6 +9,9 @@ import java.util.List;
  * on a side has none of its features.
  */
 final class PairFeatures {
+    /** How many features there are of codes. */
+    static final int OF_CODES = 3;
+
     private static final double MUCH = 12;
 
     private final View left;
@@ -100,10 +103,19 @@ final class PairFeatures {
     private void codes(int leftRow, int rightRow, short[] x, int at) {
         double all = Math.min(leftCodes[leftRow], rightCodes[rightRow]);
         if (all > 0) {
-            double common = record.leftCodes.common(leftRow, record.rightCodes, rightRow);
-            x[at] = Field.unit(common / all);
-            x[at + 1] = Field.UNIT;
-            x[at + 2] = Field.unit(common / MUCH);
+            codes(record.leftCodes.common(leftRow, record.rightCodes, rightRow), all, x, at);
         }
+    }
+
+    /**
+     * The features of codes.
+     *
+     * @param common the rarities of those that both rows have
+     * @param all those of the row that has less, more than 0
+     */
+    static void codes(double common, double all, short[] x, int at) {
+        x[at] = Field.unit(common / all);
+        x[at + 1] = Field.UNIT;
+        x[at + 2] = Field.unit(common / MUCH);
     }
 }

@@ -16,6 +16,7 @@ final class Rates {
     private static final int FEWEST_OF_TAIL = 3;
     private static final int MOST_OF_TAIL = 20;
     private static final double LEAST_SCALE = 0.1;
+    private static final double DEVIATIONS = 1.645;
 
     private Rates() {}
 
@@ -35,6 +36,16 @@ final class Rates {
             excess += (sorted[i] - from) / tail;
         }
         return 0.5 / (n + 1.0) * Math.exp((sorted[n - 1] - score) / Math.max(excess, LEAST_SCALE));
+    }
+
+    /**
+     * The same on the pessimistic side, the bound that 95 of 100 counts keep: a null of few rows stands for many
+     * without a partner, and what is then taken to be true by chance is learned from.
+     */
+    static double reachingAtMost(float[] sorted, double score) {
+        double rows = sorted.length + 1.0;
+        double count = reaching(sorted, score) * rows;
+        return Math.min(1, (count + DEVIATIONS * Math.sqrt(count)) / rows);
     }
 
     /** The place of the first of ascending values that reaches a score. */
@@ -129,8 +140,9 @@ final class Rates {
      *
      * @param assigned descending
      * @param probability the same pairs'; changed
+     * @param few whether most rows have no partner, so that a hill of positive scores may be theirs as well
      */
-    static void boundByValley(float[] assigned, double[] probability) {
+    static void boundByValley(float[] assigned, double[] probability, boolean few) {
         int n = assigned.length;
         if (n == 0 || assigned[0] <= assigned[n - 1]) {
             return;
@@ -152,7 +164,7 @@ final class Rates {
         double lowest = Double.MAX_VALUE;
         double[] most = new double[bins];
         Arrays.fill(most, 1);
-        int top = Math.max(binOf[middle], Math.max(0, (int) (assigned[0] / width)));
+        int top = few ? binOf[middle] : Math.max(binOf[middle], Math.max(0, (int) (assigned[0] / width)));
         for (int bin = top; bin < bins; bin++) {
             lowest = Math.min(lowest, count[bin] + Math.sqrt(count[bin]) + 1);
             most[bin] = lowest / Math.max(1, count[bin]);

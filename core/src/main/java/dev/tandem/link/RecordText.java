@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The rows of two tables as texts, whatever their columns: their words, their runs of four characters, their codes. */
 final class RecordText {
     /** How many words of a row are looked at. */
-    private static final int MOST_WORDS = 700;
+    static final int MOST_WORDS = 700;
 
-    private static final int GRAM = 4;
+    static final int GRAM = 4;
 
     /** How many characters two tables may have for their runs of characters to be looked at. */
     private static final long MOST_CHARACTERS = 10_000_000;

@@ -84,34 +84,20 @@ final class Scorer {
         int right = prepared.right.row(rightPlace);
         Buffer buffer = new Buffer();
         buffer.compare(left, right);
-        int fields = prepared.fields().size();
-        double[] sum = new double[fields + 1];
-        for (int i = 0; i < buffer.x.length; i++) {
-            int field = data.features().get(i).field();
-            sum[field < 0 ? fields : field] += data.curves().part(i, buffer.x[i]);
-        }
-        List<Explanation.Weight> weights = new ArrayList<>();
-        double score = data.curves().bias;
-        for (int field = 0; field <= fields; field++) {
-            score += sum[field];
-            String name = field == fields
-                    ? "whole record"
-                    : prepared.fields().get(field).pair.toString();
-            String level = field == fields ? "words, codes and likelihood" : level(buffer.levels[field]);
-            weights.add(new Explanation.Weight(name, level, sum[field]));
-        }
-        return new Explanation(score, data.curves().bias, weights);
+        double[] evidence = new double[buffer.levels.length];
+        Arrays.setAll(evidence, field -> likelihood.weight(field, buffer.levels[field], left));
+        Attribution parts = new Attribution(data, evidence, shared(left, right));
+        List<FieldPair> pairs =
+                prepared.fields().stream().map(field -> field.pair).toList();
+        return parts.explanation(pairs, buffer.levels, buffer.x);
     }
 
-    private static String level(int level) {
-        return switch (level) {
-            case -1 -> "missing";
-            case 0 -> "equal";
-            case 1 -> "nearly equal";
-            case 2 -> "very similar";
-            case 3 -> "similar";
-            case 4 -> "somewhat similar";
-            default -> "different";
-        };
+    /** By field, the texts of the two rows. */
+    private List<SharedText> shared(int left, int right) {
+        return prepared.fields().stream()
+                .map(field -> new SharedText(
+                        prepared.left.value(field.leftColumn, prepared.left.code(field.leftColumn, left)),
+                        prepared.right.value(field.rightColumn, prepared.right.code(field.rightColumn, right))))
+                .toList();
     }
 }

@@ -35,7 +35,7 @@ final class ValueEvidence extends KeyedEvidence {
         super(columns, calls);
         this.left = left;
         this.right = right;
-        levels = new ValueLevels(isUnique(left) && isUnique(right));
+        levels = new ValueLevels(kind == TextKind.ID);
         lefts = folded(left, kind);
         rights = folded(right, kind);
         ofLefts = new Letters(lefts);
@@ -71,11 +71,6 @@ final class ValueEvidence extends KeyedEvidence {
             rarity[b] = folded[b] == b ? Math.log(right.present() / rarity[b]) : 0;
         }
         return rarity;
-    }
-
-    /** Whether nearly each row has a value of its own. */
-    private static boolean isUnique(Column column) {
-        return column.distinct() > 0.85 * column.present();
     }
 
     private static String[] folded(Column column, TextKind kind) {

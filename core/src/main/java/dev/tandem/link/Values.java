@@ -50,6 +50,10 @@ final class Values {
         return out;
     }
 
+    ColumnFormat format(String key) {
+        return ColumnFormat.fromMap(as(Map.class, key, map.get(key)));
+    }
+
     /** Rows of numbers. */
     double[][] rows(String key) {
         List<?> list = as(List.class, key, map.get(key));

@@ -106,6 +106,50 @@ class EntityModelTest {
     }
 
     @Test
+    void anExplanationGivesFieldsThatAgreeMoreThanThoseThatDiffer() {
+        People people = new People(300, 0.6);
+        EntityModel model = train(people.left, people.right);
+        Scored scored = model.score(people.left, people.right);
+        double agree = 0;
+        double differ = 0;
+        double whole = 0;
+        for (Scored.Pair pair : scored.pairs()) {
+            for (Explanation.Weight weight : model.explain(people.left, pair.left(), people.right, pair.right())
+                    .weights()) {
+                switch (weight.level()) {
+                    case "equal" -> agree += weight.value();
+                    case "different" -> differ += weight.value();
+                    case "missing" -> assertThat(weight.value()).isZero();
+                    default -> whole += weight.field().equals("whole record") ? Math.abs(weight.value()) : 0;
+                }
+            }
+        }
+        assertThat(agree).as("seed " + SEED).isPositive().isGreaterThan(whole);
+        assertThat(differ).as("seed " + SEED).isNegative();
+    }
+
+    @Test
+    void findingsSayWhatFieldsAreAndHowTheyCompare() {
+        People people = new People(300, 0.6);
+        List<FieldFinding> findings = train(people.left, people.right).findings(people.left, people.right);
+        assertThat(findings).extracting(f -> f.columns() + " " + f.kind()).contains("born date", "street text");
+        for (FieldFinding finding : findings) {
+            assertThat(finding.levels())
+                    .extracting(FieldFinding.Level::name)
+                    .startsWith("equal")
+                    .endsWith("different");
+            FieldFinding.Level equal = finding.levels().get(0);
+            FieldFinding.Level different = finding.levels().get(finding.levels().size() - 1);
+            assertThat(equal.matches()).isGreaterThan(equal.others());
+            assertThat(equal.weight()).isPositive().isGreaterThan(different.weight());
+            assertThat(finding.levels().stream()
+                            .mapToDouble(FieldFinding.Level::matches)
+                            .sum())
+                    .isCloseTo(1, within(1e-6));
+        }
+    }
+
+    @Test
     void aModelToldAndReadAgainScoresAlike() {
         People people = new People(300, 0.6);
         EntityModel model = train(people.left, people.right);

@@ -45,9 +45,42 @@ class RatesTest {
         }
         double[] probability = new double[500];
         Arrays.fill(probability, 1);
-        Rates.boundByValley(assigned, probability);
+        Rates.boundByValley(assigned, probability, false);
         assertThat(probability[399]).isEqualTo(1);
         assertThat(probability[400]).isLessThan(0.1);
+    }
+
+    @Test
+    void whereFewRowsHaveAPartnerAHillOfPositiveScoresMayBeFalse() {
+        float[] assigned = new float[500];
+        for (int i = 0; i < assigned.length; i++) {
+            assigned[i] = i < 150 ? 20 - i * 0.05f : i < 450 ? 3 - i * 0.005f : -i * 0.01f;
+        }
+        double[] manyPartners = new double[500];
+        Arrays.fill(manyPartners, 0, 160, 1);
+        double[] fewPartners = manyPartners.clone();
+        Rates.boundByValley(assigned, manyPartners, false);
+        Rates.boundByValley(assigned, fewPartners, true);
+        assertThat(manyPartners[155]).isEqualTo(1);
+        assertThat(fewPartners[149]).isEqualTo(1);
+        assertThat(fewPartners[155]).isLessThan(0.1);
+    }
+
+    @Test
+    void aNullOfFewRowsIsTakenPessimistically() {
+        double few = Rates.reachingAtMost(ascending(30), 27) / Rates.reaching(ascending(30), 27);
+        double many = Rates.reachingAtMost(ascending(3_000), 2_700) / Rates.reaching(ascending(3_000), 2_700);
+        assertThat(few).isGreaterThan(1.5);
+        assertThat(many).isBetween(1.0, 1.2);
+        assertThat(Rates.reachingAtMost(ascending(30), 0)).isLessThanOrEqualTo(1);
+    }
+
+    private static float[] ascending(int n) {
+        float[] out = new float[n];
+        for (int i = 0; i < n; i++) {
+            out[i] = i;
+        }
+        return out;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tandem.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.List;
@@ -93,5 +94,49 @@ class ThingIndexTest {
                 .isEmpty();
         index.remove("huge");
         assertThat(index.size()).isZero();
+    }
+
+    @Test
+    void itsBestAnswerIsThatOfTheTables() {
+        LinkIndex index = full(linkage.model());
+        int sure = 0;
+        int same = 0;
+        for (Link link : linkage.links()) {
+            if (link.probability() > 0.9) {
+                sure++;
+                int row = Integer.parseInt(link.leftId().substring(1));
+                List<Link> answers = index.query(link.leftId(), CallTables.row(left, row));
+                same += !answers.isEmpty() && answers.get(0).rightId().equals(link.rightId()) ? 1 : 0;
+            }
+        }
+        assertThat(sure).as("seed %d", SEED).isGreaterThan(PRODUCTS / 2);
+        assertThat(same).as("of %d, seed %d", sure, SEED).isGreaterThanOrEqualTo((int) Math.ceil(0.97 * sure));
+    }
+
+    @Test
+    void rowsThatCameAndWentLeaveNoTrace() {
+        LinkIndex index = full(linkage.model());
+        LinkIndex used = linkage.model().index();
+        for (int i = 0; i < 3 * PRODUCTS; i++) {
+            used.add("gone" + i, Map.of("title", "Sony Turntable " + i * 31 + " silver", "cost", "$" + i));
+            used.remove("gone" + (i - 50));
+        }
+        for (int i = 3 * PRODUCTS - 50; i < 3 * PRODUCTS; i++) {
+            used.remove("gone" + i);
+        }
+        CallTables.addAll(used, right);
+        assertThat(used.size()).isEqualTo(PRODUCTS);
+        for (int row = 0; row < 60; row++) {
+            Map<String, String> query = CallTables.row(left, row);
+            List<Link> expected = index.query("L", query);
+            List<Link> links = used.query("L", query);
+            assertThat(links.isEmpty()).as("row %d", row).isEqualTo(expected.isEmpty());
+            if (!links.isEmpty()) {
+                assertThat(links.get(0).rightId())
+                        .as("row %d", row)
+                        .isEqualTo(expected.get(0).rightId());
+                assertThat(links.get(0).probability()).isCloseTo(expected.get(0).probability(), within(0.01));
+            }
+        }
     }
 }

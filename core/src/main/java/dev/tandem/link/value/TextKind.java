@@ -12,6 +12,13 @@ public enum TextKind {
             return Texts.fold(text);
         }
     },
+    /** Things by an id of their own, equal or different: as {@link #ANY}. */
+    ID {
+        @Override
+        String key(String text) {
+            return Texts.fold(text);
+        }
+    },
     /** Persons: also the order of the words, titles, and short forms of given names. */
     PERSON {
         @Override

@@ -127,6 +127,19 @@ public final class Words {
         return out;
     }
 
+    /** Those of the {@link #words} that look like codes. */
+    public static long[] onlyCodes(String raw) {
+        long[] words = words(raw);
+        boolean[] codes = codes(raw);
+        int n = 0;
+        for (int i = 0; i < words.length; i++) {
+            if (codes[i]) {
+                words[n++] = words[i];
+            }
+        }
+        return Arrays.copyOf(words, n);
+    }
+
     /** The hashes of all runs of q characters of a flat text with a space at either end. */
     public static long[] grams(String flat, int q) {
         if (flat.isEmpty()) {
