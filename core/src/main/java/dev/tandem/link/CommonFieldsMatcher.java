@@ -80,7 +80,10 @@ public final class CommonFieldsMatcher implements Matcher {
         List<Link> links = new ArrayList<>();
         for (Solution.Pair pair : known.applied(solution.pairs(), Cardinality.AUTO, (l, r) -> 0)) {
             String why = why(solution.explain(pair.left(), pair.right()));
-            double p = pair.probability();
+            // A person sees the likeliest, so that what is left when these were denied is a second choice.
+            double p = known.isMatch(pair.left(), pair.right()) || !known.tells(pair.left())
+                    ? pair.probability()
+                    : KnownEdges.secondChoice(pair.probability());
             links.add(new Link(left.id(pair.left()), right.id(pair.right()), p, p >= SURE, why));
         }
         return best(links);

@@ -163,7 +163,31 @@ final class JointLinks {
         }
     }
 
+    /** Whether a known match takes a row that may have but one partner. */
+    private boolean isExcluded(int l, int[] rows, boolean second) {
+        int[] partners = known.partners(l);
+        boolean another =
+                partners.length > 0 && Arrays.stream(rows).noneMatch(r -> Arrays.binarySearch(partners, r) >= 0);
+        boolean taken = !second && Arrays.stream(rows).anyMatch(r -> known.hasMatch(r) && !known.isMatch(l, r));
+        return (leftOnce() && another) || (rightOnce() && taken);
+    }
+
+    private boolean leftOnce() {
+        return cardinality == Cardinality.AUTO
+                || cardinality == Cardinality.ONE_TO_ONE
+                || cardinality == Cardinality.MANY_TO_ONE;
+    }
+
+    private boolean rightOnce() {
+        return cardinality == Cardinality.AUTO
+                || cardinality == Cardinality.ONE_TO_ONE
+                || cardinality == Cardinality.ONE_TO_MANY;
+    }
+
     private void put(int l, int[] rows, double evidence, int ofKind, boolean second) {
+        if (!known.isEmpty() && isExcluded(l, rows, second)) {
+            return;
+        }
         if (size >= left.length) {
             int room = 2 * size + 64;
             left = Arrays.copyOf(left, room);
@@ -267,12 +291,8 @@ final class JointLinks {
     }
 
     private Marginals marginals() {
-        boolean leftOnce = cardinality == Cardinality.AUTO
-                || cardinality == Cardinality.ONE_TO_ONE
-                || cardinality == Cardinality.MANY_TO_ONE;
-        boolean rightOnce = cardinality == Cardinality.AUTO
-                || cardinality == Cardinality.ONE_TO_ONE
-                || cardinality == Cardinality.ONE_TO_MANY;
+        boolean leftOnce = leftOnce();
+        boolean rightOnce = rightOnce();
         int[] begin = new int[size + 1];
         int[] rows = new int[from[size] + size];
         int n = 0;

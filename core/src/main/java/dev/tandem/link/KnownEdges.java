@@ -109,7 +109,7 @@ final class KnownEdges {
      *
      * @param ofFirst how likely a first choice of the same score is
      */
-    private static double secondChoice(double ofFirst) {
+    static double secondChoice(double ofFirst) {
         return SECOND * ofFirst / (1 - ofFirst + SECOND * ofFirst);
     }
 }

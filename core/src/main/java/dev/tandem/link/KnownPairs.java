@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 final class KnownPairs {
     static final KnownPairs NONE = new KnownPairs(Map.of());
 
-    /** What a known match is worth beside what its rows say, natural logarithm: more than any rival has. */
-    private static final double KNOWN = 45;
+    /** What a known match is worth beside what its rows say, natural logarithm. */
+    private static final double KNOWN = 20;
 
     /** So much of what its rows say is heard still, for it tells a single recording from parts of a call. */
-    private static final double HEARD = 15;
+    private static final double HEARD = 5;
 
     private static final int[] NO_ROWS = {};
 

@@ -15,6 +15,7 @@ final class Marginals {
     private static final int ROUNDS = 80;
     private static final int UNDAMPED = 20;
     private static final double SETTLED = 1e-5;
+    private static final double FREED = 1e-3;
     private static final double MOST = 60;
     private static final int BLOCKS_A_PART = 1_000;
 
@@ -147,7 +148,10 @@ final class Marginals {
             // What the link's own probability changes by.
             double before = claim[i] * free[i];
             double after = claim[i] * now;
-            boolean changed = Math.abs(after - before) >= SETTLED * (1 + before) * (1 + after);
+            // A row that becomes free is told of even to a link that is thought impossible, for its other row may
+            // follow.
+            boolean changed = Math.abs(now - free[i]) >= FREED * free[i]
+                    || Math.abs(after - before) >= SETTLED * (1 + before) * (1 + after);
             free[i] = undamped ? now : 0.5 * (now + free[i]);
             if (changed) {
                 ofLinks.add(linkOf[i]);
