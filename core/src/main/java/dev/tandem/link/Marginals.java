@@ -15,7 +15,6 @@ final class Marginals {
     private static final int ROUNDS = 80;
     private static final int UNDAMPED = 20;
     private static final double SETTLED = 1e-5;
-    private static final double FREED = 1e-3;
     private static final double MOST = 60;
     private static final int BLOCKS_A_PART = 1_000;
 
@@ -100,7 +99,7 @@ final class Marginals {
             parallel.run(
                     ofRows.blocks(),
                     parts(ofRows),
-                    (part, first, last) -> ofRows.take(first, last, row -> tellLinks(row, undamped)));
+                    (part, first, last) -> ofRows.take(first, last, row -> tellLinks(row, odds, undamped)));
         }
         return probabilities(odds);
     }
@@ -132,7 +131,7 @@ final class Marginals {
         }
     }
 
-    private void tellLinks(int row, boolean undamped) {
+    private void tellLinks(int row, double[] odds, boolean undamped) {
         // The largest claim and the sum of the others, so that no small one is lost beside a large one.
         int largest = places[rowFrom[row]];
         double rest = 0;
@@ -145,13 +144,10 @@ final class Marginals {
             int i = places[n];
             double others = i == largest ? rest : claim[largest] + Math.max(0, rest - claim[i]);
             double now = 1 / (1 + others);
-            // What the link's own probability changes by.
-            double before = claim[i] * free[i];
-            double after = claim[i] * now;
-            // A row that becomes free is told of even to a link that is thought impossible, for its other row may
-            // follow.
-            boolean changed = Math.abs(now - free[i]) >= FREED * free[i]
-                    || Math.abs(after - before) >= SETTLED * (1 + before) * (1 + after);
+            // What the link's probability would change by if its other rows were free, as they may become.
+            double before = odds[linkOf[i]] * free[i];
+            double after = odds[linkOf[i]] * now;
+            boolean changed = Math.abs(after - before) >= SETTLED * (1 + before) * (1 + after);
             free[i] = undamped ? now : 0.5 * (now + free[i]);
             if (changed) {
                 ofLinks.add(linkOf[i]);
