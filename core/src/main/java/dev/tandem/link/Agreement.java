@@ -4,12 +4,6 @@ import dev.tandem.link.value.Words;
 
 /** Which values of two columns are equal, and how frequent each is over both. */
 final class Agreement {
-    /**
-     * Counts that differ by one or two tell nothing of a value but whether the two rows are the only ones that have it,
-     * which a row beside a true pair cannot have: what was learned from it would not hold for rows without a partner.
-     */
-    private static final double FEW = 10;
-
     private final long[] left;
     private final long[] right;
 
@@ -33,8 +27,8 @@ final class Agreement {
         share = new float[left.length];
         rarity = new float[left.length];
         for (int code = 1; code < left.length; code++) {
-            share[code] = (float) Math.min(1, Math.max(FEW, tally.count(left[code])) / values);
-            rarity[code] = (float) rarity(share[code]);
+            share[code] = (float) Rarity.share(tally.count(left[code]), values);
+            rarity[code] = (float) Rarity.ofValue(share[code], values);
         }
         distinctCharacters = length(leftTexts) + length(rightTexts);
     }
@@ -81,10 +75,6 @@ final class Agreement {
     /** From 0 for a value that all rows have to 1 for one that two of many have. */
     double rarity(int leftCode) {
         return rarity[leftCode];
-    }
-
-    private double rarity(double some) {
-        return values <= FEW ? 1 : Math.min(1, Math.log(1 / some) / Math.log(values / FEW));
     }
 
     /** How likely two values taken at random are equal. */

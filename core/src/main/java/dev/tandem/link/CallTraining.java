@@ -11,6 +11,7 @@ final class CallTraining {
     private static final int ROUNDS = 10;
     private static final int BLOCKS = 6;
     private static final int EDGES_A_PART = 20_000;
+
     /** Of what is learned from, a part at most are known matches from elsewhere. */
     private static final int KNOWN_SHARE = 10;
 

@@ -19,9 +19,11 @@ final class Clock {
     /** So many that the heap of one event in three stands out of those of a million others. */
     private static final long MOST_DIFFERENCES = 100_000_000;
 
+    /** The same of all stretches together, once the offset is followed over time. */
     private static final long MOST_OF_SEGMENTS = 1_000_000_000;
 
     private static final int[] WIDTHS = {5, 61};
+
     /** How much clearer a wide heap must be than a narrow one. */
     private static final double COARSER = 1.3;
 
@@ -30,6 +32,7 @@ final class Clock {
 
     private static final double CLEAR = 7;
     private static final int SEGMENT = 200;
+
     /** How many stamps are needed for each other event that chance puts into the heap's width. */
     private static final int CROWDED = 600;
 

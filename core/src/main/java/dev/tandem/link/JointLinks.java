@@ -66,19 +66,12 @@ final class JointLinks {
     JointLinks next() {
         JointLinks next = new JointLinks(lefts, rights, cardinality, taken);
         next.known = known;
-        next.learnFrom(this, 1);
+        next.matches = matches;
+        next.repeats = repeats;
+        next.splits = splits.clone();
+        next.freeParts = freeParts.clone();
+        next.setPriors();
         return next;
-    }
-
-    /** Takes over how many links of each kind there are, as a share of the left rows. */
-    void learnFrom(JointLinks other, double scale) {
-        matches = Math.min(other.matches * scale, 0.98 * Math.min(lefts, rights));
-        repeats = other.repeats * scale;
-        for (int k = 0; k < splits.length; k++) {
-            splits[k] = other.splits[k] * scale;
-            freeParts[k] = other.freeParts[k] * scale;
-        }
-        setPriors();
     }
 
     /** Tells what persons know of the rows. */

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * that are there, as if the left rows had the same values as often. Used by one thread.
  */
 final class LiveField implements FieldValues {
-    /** As in {@link Agreement}. */
-    private static final double FEW = 10;
-
     private static final long[] NOTHING = {};
 
     private final FieldSpec spec;
@@ -88,7 +85,7 @@ final class LiveField implements FieldValues {
         leftValue = values.find(whole(left)[0]);
         double all = Math.max(1, 2.0 * values.documents());
         double equal = leftValue < 0 ? 1 : 2.0 * values.count(leftValue);
-        share = Math.min(1, Math.max(FEW, equal) / all);
+        share = Rarity.share(equal, all);
         leftWords = new LiveQuery(words, spec.words() ? Words.words(raw) : NOTHING);
         leftGrams = new LiveQuery(grams, spec.characters() ? Words.grams(left, Field.GRAM) : NOTHING);
     }
@@ -123,8 +120,7 @@ final class LiveField implements FieldValues {
 
     @Override
     public double rarity(int none) {
-        double all = 2.0 * values.documents();
-        return all <= FEW ? 1 : Math.min(1, Math.log(1 / share) / Math.log(all / FEW));
+        return Rarity.ofValue(share, 2.0 * values.documents());
     }
 
     @Override

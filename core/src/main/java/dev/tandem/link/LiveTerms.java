@@ -7,9 +7,6 @@ import java.util.Arrays;
  * no trace: its number is given again. Open addressing with linear steps. Used by one thread.
  */
 final class LiveTerms {
-    /** As in {@link TermSpace}. */
-    private static final double FEW = 12;
-
     private static final int MOST_LOGS = 1 << 12;
     private static final double[] LOGS = logs();
 
@@ -26,7 +23,7 @@ final class LiveTerms {
 
     private static double[] logs() {
         double[] logs = new double[MOST_LOGS];
-        Arrays.setAll(logs, count -> Math.log(2 * count + FEW));
+        Arrays.setAll(logs, count -> Rarity.ofCount(2.0 * count));
         return logs;
     }
 
@@ -85,15 +82,15 @@ final class LiveTerms {
 
     /** The rarity of a term that no document has. */
     double rarityOfNew() {
-        return ofAll() - Math.log(1 + FEW);
+        return ofAll() - Rarity.ofCount(1);
     }
 
     private double ofAll() {
-        return Math.log(2.0 * documents + FEW + 1);
+        return Rarity.ofAll(2.0 * documents);
     }
 
     private static double log(int count) {
-        return count < MOST_LOGS ? LOGS[count] : Math.log(2.0 * count + FEW);
+        return count < MOST_LOGS ? LOGS[count] : Rarity.ofCount(2.0 * count);
     }
 
     /** The length of a document as a vector of TF-IDF weights. */

@@ -12,9 +12,6 @@ final class TermSpace {
     /** Stands for all terms that the other side has not. */
     static final int OTHERS = Integer.MAX_VALUE;
 
-    /** As in {@link Agreement}: that two rows alone have a term is to count little more than that three have it. */
-    private static final double FEW = 12;
-
     final Vectors left;
     final Vectors right;
 
@@ -43,7 +40,7 @@ final class TermSpace {
     }
 
     private double rarity(long term) {
-        return Math.log((documents + FEW + 1) / (tally.count(term) + FEW));
+        return Rarity.ofAll(documents) - Rarity.ofCount(tally.count(term));
     }
 
     private Vectors vectors(Bags bags) {
