@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,12 +106,10 @@ class ProcessTest {
             decide("crm-" + i + ".json", "20260302-1405" + i + "_2143.wav");
         }
         awaitDelivered(20);
-        try (Stream<Path> files = Files.walk(folder.resolve("calls"))) {
-            for (Path call : files.filter(file -> file.endsWith("call.json")).toList()) {
-                String text = Files.readString(call);
-                String seconds = text.replaceAll("(?s).*20260302-1405([0-9]{2})_2143.wav.*", "$1");
-                assertThat(text).contains("of " + seconds);
-            }
+        for (Path call : world.deliveries()) {
+            String text = Files.readString(call);
+            String seconds = text.replaceAll("(?s).*20260302-1405([0-9]{2})_2143.wav.*", "$1");
+            assertThat(text).contains("of " + seconds);
         }
         assertThat(process.isAlive()).isTrue();
     }

@@ -54,11 +54,9 @@ class ResolveTest {
 
     private List<String> deliveredRecordings() throws IOException {
         List<String> names = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder.resolve("calls"))) {
-            for (Path call : files.filter(file -> file.endsWith("call.json")).toList()) {
-                String text = Files.readString(call);
-                Stream.of(FIRST, SECOND).filter(text::contains).forEach(names::add);
-            }
+        for (Path call : world.deliveries()) {
+            String text = Files.readString(call);
+            Stream.of(FIRST, SECOND).filter(text::contains).forEach(names::add);
         }
         return names;
     }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -70,11 +72,24 @@ record World(Path folder) {
 
     /** How many calls lie in the sink, where others may be arriving. */
     long delivered() throws IOException {
-        long[] calls = {0};
+        return deliveries().size();
+    }
+
+    /** The {@code call.json} of each call that lies whole in the sink, where others may be arriving. */
+    List<Path> deliveries() throws IOException {
+        List<Path> calls = new ArrayList<>();
         Files.walkFileTree(folder.resolve("calls"), new SimpleFileVisitor<>() {
             @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                boolean arriving = directory.getFileName().toString().startsWith(".");
+                return arriving ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                calls[0] += file.endsWith("call.json") ? 1 : 0;
+                if (file.endsWith("call.json")) {
+                    calls.add(file);
+                }
                 return FileVisitResult.CONTINUE;
             }
 
@@ -88,6 +103,6 @@ record World(Path folder) {
                 return FileVisitResult.CONTINUE;
             }
         });
-        return calls[0];
+        return calls;
     }
 }
