@@ -1,6 +1,10 @@
 package dev.tandem.spi;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -9,6 +13,9 @@ import java.util.function.Consumer;
  *
  * <p>A path that leaves the root, or that has an empty, {@code .} or {@code ..} segment or a NUL in it, is refused as
  * {@code INVALID_NAME} by every operation. Links are listed as links and never followed.
+ *
+ * <p>The operations on many files do what those on one do, file by file; a store that is far away overrides them and has
+ * many requests under way at once. One file's failure is no other's.
  */
 public interface Transport extends AutoCloseable {
     /**
@@ -36,7 +43,92 @@ public interface Transport extends AutoCloseable {
     /** Writes a small file whole, over an older one if there is one, making the folders it needs. */
     void write(String path, byte[] content) throws TransportException;
 
+    /**
+     * Whether a file's bytes are at hand, so that reading it twice costs little. Those of other transports are read once,
+     * into files of the engine's own.
+     */
+    default boolean isLocal() {
+        return false;
+    }
+
+    /** Each entry as it is now, in the order of the paths. */
+    default List<Attempt<RemoteFile>> statAll(List<String> paths) {
+        return paths.stream().map(path -> Attempt.at(() -> stat(path))).toList();
+    }
+
+    /** Moves files; for each, in their order, the entry as it is after the move, at its new path. */
+    default List<Attempt<RemoteFile>> moveAll(List<Move> moves) {
+        return moves.stream()
+                .map(move -> Attempt.at(() -> {
+                    move(move.from(), move.to());
+                    return stat(move.to());
+                }))
+                .toList();
+    }
+
+    /**
+     * Reads files. The bytes of each go to its own stream, in their order and by the thread that calls; what was written
+     * there before a failure is worth nothing. Gives for each, in their order, the entry as it was after its last byte
+     * was read, so that the caller can tell whether it changed meanwhile.
+     */
+    default List<Attempt<RemoteFile>> copyAll(List<Copy> copies) {
+        List<Attempt<RemoteFile>> done = new ArrayList<>();
+        for (Copy copy : copies) {
+            done.add(Attempt.at(() -> {
+                copy.run(this);
+                return stat(copy.path());
+            }));
+        }
+        return done;
+    }
+
     /** Frees what is held; twice is harmless. */
     @Override
     void close();
+
+    /** Where a file lies and where it shall lie. */
+    record Move(String from, String to) {}
+
+    /**
+     * A file to be read.
+     *
+     * @param limit how many of its bytes are wanted at most
+     * @param to where they go; not closed by the transport. That it fails is a failure of this copy, {@code NO_SPACE}
+     */
+    record Copy(String path, long limit, OutputStream to) {
+        private static final int BUFFER = 64 << 10;
+
+        private void run(Transport transport) throws TransportException {
+            try (InputStream in = transport.read(path)) {
+                byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(limit, 1))];
+                long left = limit;
+                while (left > 0) {
+                    int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                    if (n < 0) {
+                        return;
+                    }
+                    write(buffer, 0, n);
+                    left -= n;
+                }
+            } catch (IOException e) {
+                throw new TransportException(
+                        TransportException.Reason.UNAVAILABLE,
+                        "read: broke off (" + e.getClass().getSimpleName() + ")",
+                        e);
+            }
+        }
+
+        /** Hands over bytes that were read. */
+        public void write(byte[] bytes, int offset, int length) throws TransportException {
+            try {
+                to.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new TransportException(
+                        TransportException.Reason.NO_SPACE,
+                        "read: the copy could not be written (" + e.getClass().getSimpleName()
+                                + "); see that there is space for it",
+                        e);
+            }
+        }
+    }
 }

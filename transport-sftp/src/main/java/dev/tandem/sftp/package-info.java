@@ -1,0 +1,5 @@
+/** Pulls calls from SFTP servers. */
+@NullMarked
+package dev.tandem.sftp;
+
+import org.jspecify.annotations.NullMarked;
