@@ -67,7 +67,7 @@ final class FileCopy {
     void open(SftpChannel channel) throws Broken {
         Attributes told = Objects.requireNonNull(expected, "a file is looked at before it is opened");
         opens++;
-        channel.open(path, Wire.OPEN_READ, reply -> opened(channel, told, reply));
+        channel.open(path, Protocol.OPEN_READ, reply -> opened(channel, told, reply));
     }
 
     private void opened(SftpChannel channel, Attributes told, Reply reply) throws Broken {

@@ -45,7 +45,7 @@ record Offers(boolean replace, boolean sync, boolean limits, int longestRead, in
         if (answer.isStatus()) {
             return this;
         }
-        answer.expect(Wire.EXTENDED_REPLY);
+        answer.expect(Protocol.EXTENDED_REPLY);
         answer.uint64();
         long read = answer.uint64();
         answer.uint64();

@@ -45,7 +45,7 @@ final class RemoteStream extends InputStream {
 
     private static Opened open(SftpChannel channel, byte[] path) throws TransportException, Broken {
         Attributes attributes = Opening.regular(channel.get(then -> channel.lstat(path, then)));
-        Reply opened = channel.get(then -> channel.open(path, Wire.OPEN_READ, then));
+        Reply opened = channel.get(then -> channel.open(path, Protocol.OPEN_READ, then));
         if (opened.isStatus()) {
             throw Status.refusal("read", opened.status());
         }

@@ -31,17 +31,17 @@ final class Reply {
     }
 
     boolean isStatus() {
-        return type() == Wire.STATUS;
+        return type() == Protocol.STATUS;
     }
 
     /** The code of a status, which is the only thing that this may be. */
     int status() throws Broken {
-        expect(Wire.STATUS);
+        expect(Protocol.STATUS);
         return uint32();
     }
 
     byte[] handle() throws Broken {
-        expect(Wire.HANDLE);
+        expect(Protocol.HANDLE);
         Slice handle = string();
         if (handle.length() > LONGEST_HANDLE) {
             throw Broken.nonsense("a handle of " + handle.length() + " bytes, expected at most " + LONGEST_HANDLE);
@@ -52,7 +52,7 @@ final class Reply {
     }
 
     Slice data(int asked) throws Broken {
-        expect(Wire.DATA);
+        expect(Protocol.DATA);
         Slice data = string();
         if (data.length() > asked) {
             throw Broken.nonsense("more bytes of a file than were asked for");
@@ -65,13 +65,13 @@ final class Reply {
     }
 
     Attributes attributes() throws Broken {
-        expect(Wire.ATTRS);
+        expect(Protocol.ATTRS);
         return nextAttributes();
     }
 
     /** How many names follow. */
     int names() throws Broken {
-        expect(Wire.NAME);
+        expect(Protocol.NAME);
         int count = uint32();
         if (count < 0 || count > MOST_NAMES) {
             throw Broken.nonsense(Integer.toUnsignedString(count) + " names in one packet");
@@ -81,19 +81,19 @@ final class Reply {
 
     Attributes nextAttributes() throws Broken {
         int flags = uint32();
-        boolean hasSize = (flags & Wire.HAS_SIZE) != 0;
+        boolean hasSize = (flags & Protocol.HAS_SIZE) != 0;
         long size = hasSize ? uint64() : 0;
-        if ((flags & Wire.HAS_OWNER) != 0) {
+        if ((flags & Protocol.HAS_OWNER) != 0) {
             uint64();
         }
-        boolean hasPermissions = (flags & Wire.HAS_PERMISSIONS) != 0;
+        boolean hasPermissions = (flags & Protocol.HAS_PERMISSIONS) != 0;
         int permissions = hasPermissions ? uint32() : 0;
-        boolean hasTimes = (flags & Wire.HAS_TIMES) != 0;
+        boolean hasTimes = (flags & Protocol.HAS_TIMES) != 0;
         if (hasTimes) {
             uint32();
         }
         long modified = hasTimes ? Integer.toUnsignedLong(uint32()) : 0;
-        if ((flags & Wire.HAS_EXTENDED) != 0) {
+        if ((flags & Protocol.HAS_EXTENDED) != 0) {
             skipPairs();
         }
         // A size beyond 63 bits is as unreadable as the largest below.

@@ -58,13 +58,13 @@ final class SftpChannel implements AutoCloseable {
     }
 
     private void greet() throws Broken {
-        gathered.begin(Wire.INIT, Wire.VERSION).end();
+        gathered.begin(Protocol.INIT, Protocol.VERSION).end();
         flush();
         Reply hello = new Reply(watchdog.await(subsystem));
-        hello.expect(Wire.VERSION_REPLY);
-        if (hello.id() != Wire.VERSION) {
+        hello.expect(Protocol.VERSION_REPLY);
+        if (hello.id() != Protocol.VERSION) {
             throw Broken.refused("the server speaks version " + Integer.toUnsignedString(hello.id())
-                    + " of SFTP, expected " + Wire.VERSION);
+                    + " of SFTP, expected " + Protocol.VERSION);
         }
         offers = Offers.read(hello);
         if (offers.limits()) {
@@ -138,29 +138,29 @@ final class SftpChannel implements AutoCloseable {
     }
 
     void lstat(byte[] path, Answer then) throws Broken {
-        begin(Wire.LSTAT, then).string(path).end();
+        begin(Protocol.LSTAT, then).string(path).end();
     }
 
     void stat(byte[] path, Answer then) throws Broken {
-        begin(Wire.STAT, then).string(path).end();
+        begin(Protocol.STAT, then).string(path).end();
     }
 
     void fstat(byte[] handle, Answer then) throws Broken {
-        begin(Wire.FSTAT, then).string(handle).end();
+        begin(Protocol.FSTAT, then).string(handle).end();
     }
 
-    /** @param how the OPEN bits of {@link Wire} */
+    /** @param how the OPEN bits of {@link Protocol} */
     void open(byte[] path, int how, Answer then) throws Broken {
-        begin(Wire.OPEN, then).string(path).uint32(how).uint32(0).end();
+        begin(Protocol.OPEN, then).string(path).uint32(how).uint32(0).end();
     }
 
     void read(byte[] handle, long offset, int length, Answer then) throws Broken {
-        begin(Wire.READ, then).string(handle).uint64(offset).uint32(length).end();
+        begin(Protocol.READ, then).string(handle).uint64(offset).uint32(length).end();
     }
 
     /** @param part the bytes that go to the offset */
     void write(byte[] handle, long offset, Reply.Slice part, Answer then) throws Broken {
-        begin(Wire.WRITE, then)
+        begin(Protocol.WRITE, then)
                 .string(handle)
                 .uint64(offset)
                 .string(part.bytes(), part.offset(), part.length())
@@ -173,27 +173,27 @@ final class SftpChannel implements AutoCloseable {
     }
 
     void close(byte[] handle, Answer then) throws Broken {
-        begin(Wire.CLOSE, then).string(handle).end();
+        begin(Protocol.CLOSE, then).string(handle).end();
     }
 
     void openFolder(byte[] path, Answer then) throws Broken {
-        begin(Wire.OPENDIR, then).string(path).end();
+        begin(Protocol.OPENDIR, then).string(path).end();
     }
 
     void readFolder(byte[] handle, Answer then) throws Broken {
-        begin(Wire.READDIR, then).string(handle).end();
+        begin(Protocol.READDIR, then).string(handle).end();
     }
 
     void remove(byte[] path, Answer then) throws Broken {
-        begin(Wire.REMOVE, then).string(path).end();
+        begin(Protocol.REMOVE, then).string(path).end();
     }
 
     void makeFolder(byte[] path, Answer then) throws Broken {
-        begin(Wire.MKDIR, then).string(path).uint32(0).end();
+        begin(Protocol.MKDIR, then).string(path).uint32(0).end();
     }
 
     void rename(byte[] from, byte[] to, Answer then) throws Broken {
-        begin(Wire.RENAME, then).string(from).string(to).end();
+        begin(Protocol.RENAME, then).string(from).string(to).end();
     }
 
     /** Renames over an existing file, which the server must offer. */
@@ -207,7 +207,7 @@ final class SftpChannel implements AutoCloseable {
     }
 
     private Requests extended(String name, Answer then) throws Broken {
-        return begin(Wire.EXTENDED, then).string(name.getBytes(StandardCharsets.US_ASCII));
+        return begin(Protocol.EXTENDED, then).string(name.getBytes(StandardCharsets.US_ASCII));
     }
 
     private Requests begin(int type, Answer then) throws Broken {

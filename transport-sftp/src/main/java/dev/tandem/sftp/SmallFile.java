@@ -26,8 +26,8 @@ final class SmallFile {
 
     void write(byte[] content) throws Broken, TransportException {
         boolean exists = isFile();
-        Reply opened =
-                channel.get(then -> channel.open(temporary, Wire.OPEN_WRITE | Wire.OPEN_CREATE | Wire.OPEN_NEW, then));
+        Reply opened = channel.get(
+                then -> channel.open(temporary, Protocol.OPEN_WRITE | Protocol.OPEN_CREATE | Protocol.OPEN_NEW, then));
         if (opened.isStatus()) {
             throw Status.refusal(OPERATION, opened.status());
         }

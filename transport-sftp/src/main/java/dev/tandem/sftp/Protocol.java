@@ -1,7 +1,7 @@
 package dev.tandem.sftp;
 
 /** The numbers of SFTP, version 3 (draft-ietf-secsh-filexfer-02). */
-final class Wire {
+final class Protocol {
     static final int VERSION = 3;
 
     static final int INIT = 1;
@@ -38,5 +38,5 @@ final class Wire {
     static final int HAS_TIMES = 0x08;
     static final int HAS_EXTENDED = 0x8000_0000;
 
-    private Wire() {}
+    private Protocol() {}
 }
