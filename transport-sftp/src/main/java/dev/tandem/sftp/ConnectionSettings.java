@@ -24,9 +24,18 @@ record ConnectionSettings(
     }
 
     /** The way to the server, whoever logs in: where it fails for one, it fails for all. */
-    String route() {
-        return login.server()
-                + (jump == null ? "" : " by way of " + jump.server())
-                + (proxy == null ? "" : " through the " + proxy);
+    Route route() {
+        return new Route(login.server(), proxy, jump == null ? null : jump.server());
+    }
+
+    /** The way to a server. */
+    record Route(
+            HostAndPort server,
+            @Nullable Proxy proxy,
+            @Nullable HostAndPort jump) {
+        @Override
+        public String toString() {
+            return server + (jump == null ? "" : " by way of " + jump) + (proxy == null ? "" : " through the " + proxy);
+        }
     }
 }

@@ -15,7 +15,7 @@ final class Connections implements AutoCloseable {
     private final Engine engine = new Engine();
     private final Dialer dialer = new Dialer(engine);
     private final Map<ConnectionSettings, SharedSession> sessions = new HashMap<>();
-    private final Map<String, Gate> gates = new HashMap<>();
+    private final Map<ConnectionSettings.Route, Gate> gates = new HashMap<>();
 
     /**
      * @param clock nanoseconds that never run back
@@ -37,7 +37,7 @@ final class Connections implements AutoCloseable {
         return dialer.dial(settings, jump, gate(settings.route()));
     }
 
-    private synchronized Gate gate(String route) {
+    private synchronized Gate gate(ConnectionSettings.Route route) {
         return gates.computeIfAbsent(route, any -> new Gate(clock, Connections::dice));
     }
 

@@ -41,7 +41,7 @@ final class Dialer {
             throw Failures.settings(e);
         }
         try {
-            ClientSession session = dial(handshake);
+            ClientSession session = dialEachKind(handshake);
             gate.reached();
             return session;
         } catch (TransportException e) {
@@ -56,6 +56,19 @@ final class Dialer {
         } catch (RuntimeException e) {
             gate.leave();
             throw e;
+        }
+    }
+
+    /** Looks at the server's keys of other kinds too, where a fingerprint may be of one of them. */
+    private ClientSession dialEachKind(Handshake handshake) throws TransportException {
+        try {
+            return dial(handshake);
+        } catch (TransportException e) {
+            Handshake other = handshake.withOtherKind();
+            if (other == null) {
+                throw e;
+            }
+            return dialEachKind(other);
         }
     }
 

@@ -20,8 +20,10 @@ final class Failures {
     static TransportException unreached(ConnectionSettings settings, Throwable cause) {
         String to = "connect to " + settings.route() + ": ";
         Throwable deepest = deepest(cause);
-        if (deepest instanceof Refusal) {
-            return new TransportException(Reason.UNAVAILABLE, to + deepest.getMessage(), cause);
+        for (Throwable one = cause; one != null && one != deepest.getCause(); one = one.getCause()) {
+            if (one instanceof Refusal) {
+                return new TransportException(Reason.UNAVAILABLE, to + one.getMessage(), cause);
+            }
         }
         if (deepest instanceof SocketTimeoutException) {
             return new TransportException(
