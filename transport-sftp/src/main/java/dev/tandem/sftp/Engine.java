@@ -187,12 +187,18 @@ final class Engine implements AutoCloseable {
 
         @Override
         protected ClientSessionImpl doCreateSession(IoSession connection) throws Exception {
-            return new ClientSessionImpl(getClient(), connection) {
-                @Override
-                public String toString() {
-                    return "Session[" + getIoSession().getRemoteAddress() + "]";
-                }
-            };
+            return new NamelessSession(getClient(), connection);
+        }
+    }
+
+    private static final class NamelessSession extends ClientSessionImpl {
+        NamelessSession(ClientFactoryManager client, IoSession connection) throws Exception {
+            super(client, connection);
+        }
+
+        @Override
+        public String toString() {
+            return "Session[" + getIoSession().getRemoteAddress() + "]";
         }
     }
 

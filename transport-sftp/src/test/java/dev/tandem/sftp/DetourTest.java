@@ -192,14 +192,14 @@ class DetourTest {
 
     @Test
     void largeFilesPassAJumpHostWhileBothSessionsExchangeKeysAnew() throws Exception {
-        byte[] content = new byte[24 << 20];
+        byte[] content = new byte[6 << 20];
         new Random(7).nextBytes(content);
         Files.write(server.root().resolve("large"), content);
         try (EmbeddedServer jump = EmbeddedServer.over(work, mina -> {
             mina.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
-            CoreModuleProperties.REKEY_BYTES_LIMIT.set(mina, 1L << 20);
+            CoreModuleProperties.REKEY_BYTES_LIMIT.set(mina, 600L << 10);
         })) {
-            CoreModuleProperties.REKEY_BYTES_LIMIT.set(server.mina(), 3L << 20);
+            CoreModuleProperties.REKEY_BYTES_LIMIT.set(server.mina(), 1L << 20);
             ClientSession session = visitor.visit(server.uri("/"), through(jump));
             try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
                     InputStream in = sftp.read("/large")) {
