@@ -1,5 +1,8 @@
 package dev.tandem.sftp;
 
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,15 @@ record ConnectionSettings(
         if (jump != null) {
             jump.check();
         }
+    }
+
+    /** When each of the files that are read for a connection was last changed. */
+    List<@Nullable FileTime> filesChanged() {
+        List<@Nullable FileTime> all = new ArrayList<>(login.filesChanged());
+        if (jump != null) {
+            all.addAll(jump.filesChanged());
+        }
+        return all;
     }
 
     /** How to reach the jump host. */

@@ -81,7 +81,7 @@ final class Dialer {
             warnOfWeak(session, handshake);
             done = true;
             return session;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw Failures.of(handshake, e);
         } finally {
             if (!done) {
@@ -99,7 +99,7 @@ final class Dialer {
                 throw Failures.unreached(handshake.settings(), failure);
             }
             return Objects.requireNonNull(connected.getSession());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw Failures.unreached(handshake.settings(), e);
         }
     }

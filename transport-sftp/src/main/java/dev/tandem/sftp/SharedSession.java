@@ -101,7 +101,7 @@ final class SharedSession implements Sessions {
 
     /** A key or a known host that someone has just put right counts at once. */
     private void forgetIfFilesChanged() {
-        List<@Nullable FileTime> now = settings.login().filesChanged();
+        List<@Nullable FileTime> now = settings.filesChanged();
         if (!now.equals(files)) {
             backoff.clear();
             files = now;
@@ -144,20 +144,20 @@ final class SharedSession implements Sessions {
 
     /** Ends the session if it has fallen silent, or if none has used it for long. Never waits. */
     void tend() {
-        ClientSession session = null;
+        ClientSession session;
+        boolean silent;
         lock.lock();
         try {
-            ClientSession now = live;
-            if (now != null && (isIdle(now) || isSilent(now))) {
-                session = now;
-                live = null;
+            session = live;
+            silent = session != null && isSilent(session);
+            if (session == null || !(silent || isIdle(session))) {
+                return;
             }
+            live = null;
         } finally {
             lock.unlock();
         }
-        if (session != null) {
-            session.close(true);
-        }
+        session.close(silent);
     }
 
     private boolean isIdle(ClientSession session) {
@@ -180,16 +180,17 @@ final class SharedSession implements Sessions {
 
     /** Ends the session; no other comes after it. */
     void close() {
+        ClientSession session;
         lock.lock();
         try {
             closed = true;
-            ClientSession session = live;
-            if (session != null) {
-                session.close(true);
-            }
+            session = live;
             settled.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (session != null) {
+            session.close(true);
         }
     }
 }
