@@ -1,0 +1,128 @@
+package dev.tandem.sftp;
+
+import dev.tandem.spi.ConfigurationException;
+import dev.tandem.spi.TransportException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.sshd.client.future.AuthFuture;
+import org.apache.sshd.client.future.ConnectFuture;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.kex.KexProposalOption;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes one session: connects, learns who the server is, logs in. Used by several threads at once. */
+final class Dialer {
+    private static final Logger LOG = LoggerFactory.getLogger(Dialer.class);
+
+    private final Engine engine;
+
+    Dialer(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Waits until the session is there or cannot be; leaves nothing behind in that case.
+     *
+     * @param jump a session to go through
+     * @param gate the way to the server, told whether it is there
+     */
+    ClientSession dial(ConnectionSettings settings, @Nullable ClientSession jump, Gate gate) throws TransportException {
+        gate.enter(settings.timing().connect());
+        Attempt attempt;
+        try {
+            attempt = new Attempt(settings, jump);
+        } catch (ConfigurationException e) {
+            gate.leave();
+            throw Failures.settings(e);
+        }
+        try {
+            ClientSession session = dial(attempt);
+            gate.reached();
+            return session;
+        } catch (TransportException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                gate.leave();
+            } else if (attempt.keysExchanged() || !e.reason().retryable()) {
+                gate.reached();
+            } else {
+                gate.broken(e);
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            gate.leave();
+            throw e;
+        }
+    }
+
+    private ClientSession dial(Attempt attempt) throws TransportException {
+        ClientSession session = connect(attempt);
+        boolean done = false;
+        try {
+            attempt.equip(session);
+            logIn(session, attempt);
+            warnOfWeak(session, attempt);
+            done = true;
+            return session;
+        } catch (IOException e) {
+            throw Failures.of(attempt, e);
+        } finally {
+            if (!done) {
+                session.close(true);
+            }
+        }
+    }
+
+    private ClientSession connect(Attempt attempt) throws TransportException {
+        try {
+            ConnectFuture connected = engine.connect(attempt);
+            connected.await(attempt.settings().timing().connect());
+            Throwable failure = connected.getException();
+            if (failure != null) {
+                throw Failures.unreached(attempt.settings(), failure);
+            }
+            return Objects.requireNonNull(connected.getSession());
+        } catch (IOException e) {
+            throw Failures.unreached(attempt.settings(), e);
+        }
+    }
+
+    private static void logIn(ClientSession session, Attempt attempt) throws IOException, TransportException {
+        AuthFuture login = session.auth();
+        // Until the server has shown who it is, the time for the connection counts; then that for an answer.
+        boolean done = login.await(Math.max(1, attempt.left().toMillis()));
+        if (!done && attempt.keysExchanged()) {
+            done = login.await(attempt.patienceMillis());
+        }
+        if (!done) {
+            throw Failures.silent(attempt);
+        }
+        Throwable failure = login.getException();
+        if (failure != null) {
+            throw Failures.of(attempt, failure);
+        }
+        if (!login.isSuccess()) {
+            throw new InterruptedIOException();
+        }
+    }
+
+    private static void warnOfWeak(ClientSession session, Attempt attempt) {
+        TreeSet<String> used = new TreeSet<>();
+        Stream.concat(
+                        KexProposalOption.VALUES.stream().map(session::getNegotiatedKexParameter),
+                        Stream.ofNullable(attempt.signature()))
+                .filter(attempt.login().algorithms().allowed()::contains)
+                .forEach(used::add);
+        if (!used.isEmpty()) {
+            LOG.warn(
+                    "session with {} uses {}, which is weak and was switched on by the setting {}allow",
+                    attempt.login(),
+                    used,
+                    attempt.login().credentials().prefix());
+        }
+    }
+}
