@@ -32,6 +32,8 @@ record Algorithms(Set<String> allowed) {
             BuiltinCiphers.aes192ctr,
             BuiltinCiphers.aes256ctr,
             BuiltinCiphers.cc20p1305_openssh);
+
+    @SuppressWarnings("deprecation") // Off until someone asks for it.
     private static final List<BuiltinCiphers> WEAK_CIPHERS = List.of(
             BuiltinCiphers.aes128cbc, BuiltinCiphers.aes192cbc, BuiltinCiphers.aes256cbc, BuiltinCiphers.tripledescbc);
 
@@ -57,6 +59,8 @@ record Algorithms(Set<String> allowed) {
             BuiltinDHFactories.dhg15_512,
             BuiltinDHFactories.dhgex256,
             BuiltinDHFactories.dhg14_256);
+
+    @SuppressWarnings("deprecation") // Off until someone asks for it.
     private static final List<BuiltinDHFactories> WEAK_EXCHANGES =
             List.of(BuiltinDHFactories.dhg14, BuiltinDHFactories.dhgex, BuiltinDHFactories.dhg1);
 
@@ -115,8 +119,8 @@ record Algorithms(Set<String> allowed) {
         session.setCipherFactories(new ArrayList<>(with(CIPHERS, WEAK_CIPHERS)));
         session.setMacFactories(new ArrayList<>(with(MACS, WEAK_MACS)));
         session.setSignatureFactories(new ArrayList<>(with(SIGNATURES, WEAK_SIGNATURES)));
-        session.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(
-                true, with(EXCHANGES, WEAK_EXCHANGES), ClientBuilder.DH2KEX));
+        session.setKeyExchangeFactories(
+                NamedFactory.setUpTransformedFactories(true, with(EXCHANGES, WEAK_EXCHANGES), ClientBuilder.DH2KEX));
     }
 
     /** What host keys may be asked for, best first; those of certificates come last. */

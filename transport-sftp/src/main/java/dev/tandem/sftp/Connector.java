@@ -32,16 +32,16 @@ final class Connector extends Nio2Connector {
         this.threads = threads;
     }
 
-    /** Returns when the connection was made or could not be; the context holds the {@link Attempt} that it is for. */
+    /** Returns when the connection was made or could not be; the context holds the {@link Handshake} that it is for. */
     @Override
     public IoConnectFuture connect(SocketAddress address, AttributeRepository context, SocketAddress local) {
-        Attempt attempt = Objects.requireNonNull(context.getAttribute(Attempt.KEY));
+        Handshake handshake = Objects.requireNonNull(context.getAttribute(Handshake.KEY));
         IoConnectFuture future = new DefaultIoConnectFuture(address, null);
         try {
-            if (attempt.jump() != null) {
-                tunnel(attempt, context, future);
+            if (handshake.jump() != null) {
+                tunnel(handshake, context, future);
             } else {
-                AsynchronousSocketChannel socket = Dial.connect(attempt, this::open);
+                AsynchronousSocketChannel socket = Dial.connect(handshake, this::open);
                 createConnectionCompletionHandler(future, socket, context, propertyResolver, getIoHandler())
                         .completed(null, null);
             }
@@ -55,13 +55,13 @@ final class Connector extends Nio2Connector {
         return setSocketOptions(AsynchronousSocketChannel.open(getChannelGroup()));
     }
 
-    private void tunnel(Attempt attempt, AttributeRepository context, IoConnectFuture future) throws Exception {
+    private void tunnel(Handshake handshake, AttributeRepository context, IoConnectFuture future) throws Exception {
         Tunnel tunnel = Tunnel.open(
                 this,
                 getIoHandler(),
-                Objects.requireNonNull(attempt.jump()),
-                attempt.login().server(),
-                attempt.left());
+                Objects.requireNonNull(handshake.jump()),
+                handshake.login().server(),
+                handshake.left());
         try {
             tunnel.setAttribute(AttributeRepository.class, context);
             getIoHandler().sessionCreated(tunnel);

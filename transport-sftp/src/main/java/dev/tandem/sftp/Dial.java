@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 final class Dial implements ProxyHandshake.Line {
     private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private final Attempt attempt;
+    private final Handshake handshake;
     private final Opener opener;
     private AsynchronousSocketChannel socket;
 
@@ -29,18 +29,18 @@ final class Dial implements ProxyHandshake.Line {
         AsynchronousSocketChannel open() throws IOException;
     }
 
-    private Dial(Attempt attempt, Opener opener, AsynchronousSocketChannel socket) {
-        this.attempt = attempt;
+    private Dial(Handshake handshake, Opener opener, AsynchronousSocketChannel socket) {
+        this.handshake = handshake;
         this.opener = opener;
         this.socket = socket;
     }
 
     /** A connection over which the server is to be heard; whoever asked closes it. */
-    static AsynchronousSocketChannel connect(Attempt attempt, Opener opener) throws IOException {
-        Dial dial = new Dial(attempt, opener, opener.open());
+    static AsynchronousSocketChannel connect(Handshake handshake, Opener opener) throws IOException {
+        Dial dial = new Dial(handshake, opener, opener.open());
         try {
-            Proxy proxy = attempt.settings().proxy();
-            HostAndPort server = attempt.login().server();
+            Proxy proxy = handshake.settings().proxy();
+            HostAndPort server = handshake.login().server();
             dial.connect(proxy == null ? server : proxy.address());
             if (proxy != null) {
                 new ProxyHandshake(proxy, dial).connect(server);
@@ -56,7 +56,7 @@ final class Dial implements ProxyHandshake.Line {
     private void connect(HostAndPort to) throws IOException {
         InetAddress[] addresses = InetAddress.getAllByName(to.host());
         for (int i = 0; i < addresses.length; i++) {
-            long part = attempt.left().toNanos() / (addresses.length - i);
+            long part = handshake.left().toNanos() / (addresses.length - i);
             try {
                 await(socket.connect(new InetSocketAddress(addresses[i], to.port())), Math.max(part, LEAST_NANOS));
                 return;
@@ -78,14 +78,14 @@ final class Dial implements ProxyHandshake.Line {
     public void write(byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
-            await(socket.write(buffer), attempt.left().toNanos());
+            await(socket.write(buffer), handshake.left().toNanos());
         }
     }
 
     @Override
     public void read(ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
-            if (await(socket.read(buffer), attempt.left().toNanos()) < 0) {
+            if (await(socket.read(buffer), handshake.left().toNanos()) < 0) {
                 throw new EOFException();
             }
         }

@@ -33,21 +33,21 @@ final class Dialer {
      */
     ClientSession dial(ConnectionSettings settings, @Nullable ClientSession jump, Gate gate) throws TransportException {
         gate.enter(settings.timing().connect());
-        Attempt attempt;
+        Handshake handshake;
         try {
-            attempt = new Attempt(settings, jump);
+            handshake = new Handshake(settings, jump);
         } catch (ConfigurationException e) {
             gate.leave();
             throw Failures.settings(e);
         }
         try {
-            ClientSession session = dial(attempt);
+            ClientSession session = dial(handshake);
             gate.reached();
             return session;
         } catch (TransportException e) {
             if (Thread.currentThread().isInterrupted()) {
                 gate.leave();
-            } else if (attempt.keysExchanged() || !e.reason().retryable()) {
+            } else if (handshake.keysExchanged() || !e.reason().retryable()) {
                 gate.reached();
             } else {
                 gate.broken(e);
@@ -59,17 +59,17 @@ final class Dialer {
         }
     }
 
-    private ClientSession dial(Attempt attempt) throws TransportException {
-        ClientSession session = connect(attempt);
+    private ClientSession dial(Handshake handshake) throws TransportException {
+        ClientSession session = connect(handshake);
         boolean done = false;
         try {
-            attempt.equip(session);
-            logIn(session, attempt);
-            warnOfWeak(session, attempt);
+            handshake.equip(session);
+            logIn(session, handshake);
+            warnOfWeak(session, handshake);
             done = true;
             return session;
         } catch (IOException e) {
-            throw Failures.of(attempt, e);
+            throw Failures.of(handshake, e);
         } finally {
             if (!done) {
                 session.close(true);
@@ -77,52 +77,53 @@ final class Dialer {
         }
     }
 
-    private ClientSession connect(Attempt attempt) throws TransportException {
+    private ClientSession connect(Handshake handshake) throws TransportException {
         try {
-            ConnectFuture connected = engine.connect(attempt);
-            connected.await(attempt.settings().timing().connect());
+            ConnectFuture connected = engine.connect(handshake);
+            connected.await(handshake.settings().timing().connect());
             Throwable failure = connected.getException();
             if (failure != null) {
-                throw Failures.unreached(attempt.settings(), failure);
+                throw Failures.unreached(handshake.settings(), failure);
             }
             return Objects.requireNonNull(connected.getSession());
         } catch (IOException e) {
-            throw Failures.unreached(attempt.settings(), e);
+            throw Failures.unreached(handshake.settings(), e);
         }
     }
 
-    private static void logIn(ClientSession session, Attempt attempt) throws IOException, TransportException {
+    private static void logIn(ClientSession session, Handshake handshake) throws IOException, TransportException {
         AuthFuture login = session.auth();
         // Until the server has shown who it is, the time for the connection counts; then that for an answer.
-        boolean done = login.await(Math.max(1, attempt.left().toMillis()));
-        if (!done && attempt.keysExchanged()) {
-            done = login.await(attempt.patienceMillis());
+        boolean done = login.await(Math.max(1, handshake.left().toMillis()));
+        if (!done && handshake.keysExchanged()) {
+            done = login.await(handshake.patienceMillis());
         }
         if (!done) {
-            throw Failures.silent(attempt);
+            throw Failures.silent(handshake);
         }
         Throwable failure = login.getException();
         if (failure != null) {
-            throw Failures.of(attempt, failure);
+            throw Failures.of(handshake, failure);
         }
         if (!login.isSuccess()) {
             throw new InterruptedIOException();
         }
     }
 
-    private static void warnOfWeak(ClientSession session, Attempt attempt) {
+    private static void warnOfWeak(ClientSession session, Handshake handshake) {
         TreeSet<String> used = new TreeSet<>();
         Stream.concat(
                         KexProposalOption.VALUES.stream().map(session::getNegotiatedKexParameter),
-                        Stream.ofNullable(attempt.signature()))
-                .filter(attempt.login().algorithms().allowed()::contains)
+                        Stream.ofNullable(handshake.signature()))
+                .filter(Objects::nonNull)
+                .filter(handshake.login().algorithms().allowed()::contains)
                 .forEach(used::add);
         if (!used.isEmpty()) {
             LOG.warn(
                     "session with {} uses {}, which is weak and was switched on by the setting {}allow",
-                    attempt.login(),
+                    handshake.login(),
                     used,
-                    attempt.login().credentials().prefix());
+                    handshake.login().credentials().prefix());
         }
     }
 }

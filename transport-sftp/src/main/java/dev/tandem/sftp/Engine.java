@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Apache MINA's client, set up so that nothing of it is used that was not asked for: no files of the user's, no agent, no
- * forwarding, no host key that the attempt does not know. Its threads are daemons and few. Used by several threads at once.
+ * forwarding, no host key that the handshake does not know. Its threads are daemons and few. Used by several threads at once.
  */
 final class Engine implements AutoCloseable {
     static final String THREADS = "tandem-sftp-";
@@ -122,8 +122,8 @@ final class Engine implements AutoCloseable {
     }
 
     /** Connects in this thread; the future is done when this returns. */
-    ConnectFuture connect(Attempt attempt) throws IOException {
-        return client.connect(attempt);
+    ConnectFuture connect(Handshake handshake) throws IOException {
+        return client.connect(handshake);
     }
 
     /** For small tasks that never wait. */
@@ -151,32 +151,32 @@ final class Engine implements AutoCloseable {
 
     /** Connects without resolving the server's name, which is the connector's or the proxy's to do. */
     private static final class Client extends SshClient {
-        ConnectFuture connect(Attempt attempt) throws IOException {
-            Login login = attempt.login();
+        ConnectFuture connect(Handshake handshake) throws IOException {
+            Login login = handshake.login();
             HostAndPort server = login.server();
             HostConfigEntry entry = new HostConfigEntry("", server.host(), server.port(), login.user());
             entry.setIdentitiesOnly(true);
             return doConnect(
                     login.user(),
                     InetSocketAddress.createUnresolved(server.host(), server.port()),
-                    AttributeRepository.ofKeyValuePair(Attempt.KEY, attempt),
+                    AttributeRepository.ofKeyValuePair(Handshake.KEY, handshake),
                     null,
                     KeyIdentityProvider.EMPTY_KEYS_PROVIDER,
                     entry);
         }
     }
 
-    /** Lets the attempt that a session is for say how it is made. */
+    /** Lets the handshake that a session is for say how it is made. */
     private static final class Setup implements SessionListener {
         @Override
         public void sessionEstablished(Session session) {
             Object context = session.getIoSession().getAttribute(AttributeRepository.class);
-            Attempt attempt = context instanceof AttributeRepository all ? all.getAttribute(Attempt.KEY) : null;
-            if (attempt == null) {
-                throw new IllegalStateException("a session without an attempt");
+            Handshake handshake = context instanceof AttributeRepository all ? all.getAttribute(Handshake.KEY) : null;
+            if (handshake == null) {
+                throw new IllegalStateException("a session without a handshake");
             }
-            session.addSessionListener(attempt);
-            session.setAttribute(Attempt.KEY, attempt);
+            session.addSessionListener(handshake);
+            session.setAttribute(Handshake.KEY, handshake);
         }
     }
 
@@ -189,9 +189,9 @@ final class Engine implements AutoCloseable {
                 public void process(int command, Buffer buffer) throws Exception {
                     if (command == SshConstants.SSH_MSG_USERAUTH_FAILURE) {
                         int start = buffer.rpos();
-                        Attempt attempt = getSession().getAttribute(Attempt.KEY);
-                        if (attempt != null) {
-                            attempt.offered(buffer.getString());
+                        Handshake handshake = getSession().getAttribute(Handshake.KEY);
+                        if (handshake != null) {
+                            handshake.offered(buffer.getString());
                         }
                         buffer.rpos(start);
                     }

@@ -12,7 +12,7 @@ import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why an attempt failed. What a server or a proxy sent as text is never repeated. */
+/** Says why a handshake failed. What a server or a proxy sent as text is never repeated. */
 final class Failures {
     private Failures() {}
 
@@ -44,37 +44,37 @@ final class Failures {
     }
 
     /** Of a log-in at a server that was reached. */
-    static TransportException of(Attempt attempt, Throwable cause) {
-        HostKeys.Verdict verdict = attempt.verdict();
+    static TransportException of(Handshake handshake, Throwable cause) {
+        HostKeys.Verdict verdict = handshake.verdict();
         if (verdict != null && verdict != HostKeys.Verdict.TRUSTED) {
-            return hostKey(attempt, verdict, cause);
+            return hostKey(handshake, verdict, cause);
         }
-        Disagreement disagreement = attempt.disagreement();
+        Disagreement disagreement = handshake.disagreement();
         if (disagreement != null) {
-            return disagreed(attempt, disagreement, cause);
+            return disagreed(handshake, disagreement, cause);
         }
-        List<String> offered = attempt.offered();
+        List<String> offered = handshake.offered();
         if (offered != null && isRefusedLogin(cause)) {
-            return refused(attempt, offered, cause);
+            return refused(handshake, offered, cause);
         }
-        String server = "log in at " + attempt.login() + ": ";
+        String server = "log in at " + handshake.login() + ": ";
         return new TransportException(
-                Reason.UNAVAILABLE, server + "the connection ended (" + kind(cause) + ") " + stage(attempt), cause);
+                Reason.UNAVAILABLE, server + "the connection ended (" + kind(cause) + ") " + stage(handshake), cause);
     }
 
     /** Of a server that fell silent. */
-    static TransportException silent(Attempt attempt) {
+    static TransportException silent(Handshake handshake) {
         return new TransportException(
-                Reason.TIMED_OUT, "log in at " + attempt.login() + ": the server fell silent " + stage(attempt));
+                Reason.TIMED_OUT, "log in at " + handshake.login() + ": the server fell silent " + stage(handshake));
     }
 
-    private static String stage(Attempt attempt) {
-        return attempt.keysExchanged() ? "during the log-in" : "before it had shown who it is";
+    private static String stage(Handshake handshake) {
+        return handshake.keysExchanged() ? "during the log-in" : "before it had shown who it is";
     }
 
-    private static TransportException hostKey(Attempt attempt, HostKeys.Verdict verdict, Throwable cause) {
-        String prefix = attempt.login().credentials().prefix();
-        boolean pinned = attempt.login().trust().pinned() != null;
+    private static TransportException hostKey(Handshake handshake, HostKeys.Verdict verdict, Throwable cause) {
+        String prefix = handshake.login().credentials().prefix();
+        boolean pinned = handshake.login().trust().pinned() != null;
         String setting = prefix + (pinned ? "host-key" : "known-hosts");
         String said = switch (verdict) {
             case UNKNOWN ->
@@ -87,41 +87,43 @@ final class Failures {
         };
         return new TransportException(
                 Reason.ACCESS_DENIED,
-                "the host key " + attempt.presented() + " of " + attempt.login() + " " + said,
+                "the host key " + handshake.presented() + " of " + handshake.login() + " " + said,
                 cause);
     }
 
-    private static TransportException disagreed(Attempt attempt, Disagreement found, Throwable cause) {
-        String allow = attempt.login().credentials().prefix() + "allow";
+    private static TransportException disagreed(Handshake handshake, Disagreement found, Throwable cause) {
+        String allow = handshake.login().credentials().prefix() + "allow";
         String remedy = found.switchable().isEmpty()
                 ? "none of which is known here, so that the server must be brought up to date"
                 : "of which the setting " + allow + ": " + found.switchable().get(0)
                         + " would switch on a weak one, if the server cannot be brought up to date";
         return new TransportException(
                 Reason.ACCESS_DENIED,
-                "no " + found.what() + " in common with " + attempt.login() + ": it offers "
+                "no " + found.what() + " in common with " + handshake.login() + ": it offers "
                         + String.join(", ", found.offered()) + ", " + remedy,
                 cause);
     }
 
-    private static TransportException refused(Attempt attempt, List<String> offered, Throwable cause) {
-        List<String> tried = attempt.tried(offered);
-        StringBuilder message = new StringBuilder("log in at " + attempt.login() + ": refused; the server offers ")
+    private static TransportException refused(Handshake handshake, List<String> offered, Throwable cause) {
+        List<String> tried = handshake.tried(offered);
+        StringBuilder message = new StringBuilder("log in at " + handshake.login() + ": refused; the server offers ")
                 .append(offered.isEmpty() ? "nothing more" : String.join(", ", offered))
                 .append("; tried was ")
                 .append(
                         tried.isEmpty()
                                 ? "nothing, since the settings have nothing for that"
                                 : String.join(", ", tried));
-        if (attempt.passwordExpired()) {
+        if (handshake.passwordExpired()) {
             message.append("; the server wants the password changed first");
         }
-        if (attempt.questions() > 1) {
-            message.append("; it asked ").append(attempt.questions()).append(" questions, and a password answers one");
+        if (handshake.questions() > 1) {
+            message.append("; it asked ")
+                    .append(handshake.questions())
+                    .append(" questions, and a password answers one");
         }
-        if (attempt.hasRsaKey() && !attempt.login().algorithms().allowed().contains("ssh-rsa")) {
+        if (handshake.hasRsaKey() && !handshake.login().algorithms().allowed().contains("ssh-rsa")) {
             message.append("; an old server may take an RSA key only with ")
-                    .append(attempt.login().credentials().prefix())
+                    .append(handshake.login().credentials().prefix())
                     .append("allow: ssh-rsa");
         }
         return new TransportException(Reason.ACCESS_DENIED, message.toString(), cause);

@@ -10,16 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The transport {@code sftp}. */
 public final class SftpTransportProvider implements TransportProvider {
-    private final Opening opening;
+    private final Factory factory;
     private @Nullable Connections connections;
 
     /** Makes a transport over the sessions with a server. */
-    interface Opening {
+    interface Factory {
         Transport open(Sessions sessions, String root, Duration patience) throws TransportException;
     }
 
-    SftpTransportProvider(Opening opening) {
-        this.opening = opening;
+    /** Takes no resource until something is opened. */
+    public SftpTransportProvider() {
+        this(SftpTransport::new);
+    }
+
+    SftpTransportProvider(Factory factory) {
+        this.factory = factory;
     }
 
     @Override
@@ -36,7 +41,7 @@ public final class SftpTransportProvider implements TransportProvider {
     public Transport open(URI source, Settings settings) throws TransportException {
         SourceUri parts = SourceUri.of(source);
         ConnectionSettings connection = SettingsReader.read(parts, settings);
-        return opening.open(
+        return factory.open(
                 connections().of(connection), parts.root(), connection.timing().patience());
     }
 

@@ -20,7 +20,7 @@ final class SharedSession implements Sessions {
     static final Duration IDLE = Duration.ofMinutes(5);
 
     private final ConnectionSettings settings;
-    private final Opening opening;
+    private final Maker maker;
     private final LongSupplier clock;
     private final Backoff backoff;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,13 +32,13 @@ final class SharedSession implements Sessions {
     private List<@Nullable FileTime> files = List.of();
 
     /** Makes a session; waits until it is there or cannot be. */
-    interface Opening {
-        ClientSession open() throws TransportException;
+    interface Maker {
+        ClientSession make() throws TransportException;
     }
 
-    SharedSession(ConnectionSettings settings, Opening opening, LongSupplier clock, Backoff backoff) {
+    SharedSession(ConnectionSettings settings, Maker maker, LongSupplier clock, Backoff backoff) {
         this.settings = settings;
-        this.opening = opening;
+        this.maker = maker;
         this.clock = clock;
         this.backoff = backoff;
         this.used = clock.getAsLong();
@@ -65,7 +65,7 @@ final class SharedSession implements Sessions {
         } finally {
             lock.unlock();
         }
-        return open();
+        return make();
     }
 
     /** The live session; null if a new one is needed. */
@@ -108,11 +108,11 @@ final class SharedSession implements Sessions {
         }
     }
 
-    private ClientSession open() throws TransportException {
+    private ClientSession make() throws TransportException {
         ClientSession session = null;
         TransportException failure = null;
         try {
-            session = opening.open();
+            session = maker.make();
             return session;
         } catch (TransportException e) {
             failure = Thread.currentThread().isInterrupted() ? null : e;

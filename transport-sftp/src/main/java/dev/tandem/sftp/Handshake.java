@@ -28,14 +28,11 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to log in: tells Apache MINA what it may do, and keeps what came of it, so that a failure can be told.
+ * One log-in: tells Apache MINA what it may do, and keeps what came of it, so that a failure can be told.
  * Written to by MINA's threads, read by the one that waits.
  */
-final class Attempt
-        implements SessionListener,
-                ServerKeyVerifier,
-                UserInteraction {
-    static final AttributeKey<Attempt> KEY = new AttributeKey<>();
+final class Handshake implements SessionListener, ServerKeyVerifier, UserInteraction {
+    static final AttributeKey<Handshake> KEY = new AttributeKey<>();
 
     /** What other programs ask with: known to all servers, unlike MINA's own. */
     private static final String HEARTBEAT = "keepalive@openssh.com";
@@ -64,7 +61,7 @@ final class Attempt
      *
      * @param jump a session to go through
      */
-    Attempt(ConnectionSettings settings, @Nullable ClientSession jump) {
+    Handshake(ConnectionSettings settings, @Nullable ClientSession jump) {
         this.settings = settings;
         this.hostKeys = settings.login().trust().of(settings.login().server());
         this.keys = settings.login().credentials().keys();
