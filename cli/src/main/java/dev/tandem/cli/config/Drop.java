@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param address by which name customers reach it, as they are told; empty if nobody said
  */
 public record Drop(Path folder, String host, int port, String address, DropLimits limits) {
-    private static final Set<String> KEYS = Set.of("path", "listen", "address", "limits");
-    private static final Set<String> LIMITS = Set.of(
+    static final Set<String> KEYS = Set.of("path", "listen", "address", "limits");
+    static final Set<String> LIMITS = Set.of(
             "file-size",
             "quota",
             "files",
