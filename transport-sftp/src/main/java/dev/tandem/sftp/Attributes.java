@@ -31,6 +31,11 @@ record Attributes(
         return hasSize && hasPermissions && hasTimes;
     }
 
+    /** These as they are of a link. */
+    Attributes ofLink() {
+        return new Attributes(hasSize, size, true, LINK, hasTimes, modified);
+    }
+
     RemoteFile named(String name) {
         return new RemoteFile(name, kind(), size, Instant.ofEpochSecond(modified), version());
     }

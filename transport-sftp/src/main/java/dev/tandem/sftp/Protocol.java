@@ -18,6 +18,7 @@ final class Protocol {
     static final int MKDIR = 14;
     static final int STAT = 17;
     static final int RENAME = 18;
+    static final int READLINK = 19;
     static final int EXTENDED = 200;
 
     static final int STATUS = 101;

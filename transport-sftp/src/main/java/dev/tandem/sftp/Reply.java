@@ -15,6 +15,7 @@ final class Reply {
 
     private final byte[] packet;
     private int at = HEAD;
+    private boolean link;
 
     /** @param packet at least five bytes, without its length */
     Reply(byte[] packet) {
@@ -66,7 +67,14 @@ final class Reply {
 
     Attributes attributes() throws Broken {
         expect(Protocol.ATTRS);
-        return nextAttributes();
+        Attributes told = nextAttributes();
+        return link ? told.ofLink() : told;
+    }
+
+    /** This answer, whose attributes are taken for those of a link whatever they say. */
+    Reply ofLink() {
+        link = true;
+        return this;
     }
 
     /** How many names follow. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.sshd.client.session.ClientSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SFTP channel on which many requests are under way at once. Requests are gathered and sent when an answer is waited
@@ -137,8 +138,45 @@ final class SftpChannel implements AutoCloseable {
         }
     }
 
+    /**
+     * Looks at what is there and follows no link. ProFTPD answers LSTAT for what a link leads to: where the server is not
+     * known to be better, it is asked for the link's target as well, which only a link has.
+     */
     void lstat(byte[] path, Answer then) throws Broken {
-        begin(Protocol.LSTAT, then).string(path).end();
+        if (offers.limits()) {
+            begin(Protocol.LSTAT, then).string(path).end();
+            return;
+        }
+        Look look = new Look(then);
+        begin(Protocol.READLINK, look::target).string(path).end();
+        begin(Protocol.LSTAT, look::told).string(path).end();
+    }
+
+    /** Waits for both answers to a look. */
+    private static final class Look {
+        private final Answer then;
+        private @Nullable Reply told;
+        private @Nullable Reply target;
+
+        Look(Answer then) {
+            this.then = then;
+        }
+
+        void told(Reply reply) throws Broken {
+            told = reply;
+            end();
+        }
+
+        void target(Reply reply) throws Broken {
+            target = reply;
+            end();
+        }
+
+        private void end() throws Broken {
+            if (told != null && target != null) {
+                then.take(target.isStatus() ? told : told.ofLink());
+            }
+        }
     }
 
     void stat(byte[] path, Answer then) throws Broken {
