@@ -88,7 +88,8 @@ final class Failures {
         return handshake.keysExchanged() ? "during the log-in" : "before it had shown who it is";
     }
 
-    private static TransportException hostKey(Handshake handshake, HostKeys.Verdict verdict, @Nullable Throwable cause) {
+    private static TransportException hostKey(
+            Handshake handshake, HostKeys.Verdict verdict, @Nullable Throwable cause) {
         String prefix = handshake.login().credentials().prefix();
         boolean pinned = handshake.login().trust().pinned() != null;
         String setting = prefix + (pinned ? "host-key" : "known-hosts");

@@ -192,7 +192,7 @@ class SettingsReaderTest {
     }
 
     private static String keyOf(String line) {
-        return line.split("\\s")[2];
+        return line.split("\\s", -1)[2];
     }
 
     @Test
