@@ -42,7 +42,7 @@ final class Failures {
 
     /** Of a file or key that was there when the settings were checked, and is no more. */
     static TransportException settings(ConfigurationException cause) {
-        return new TransportException(Reason.ACCESS_DENIED, cause.getMessage(), cause);
+        return new TransportException(Reason.ACCESS_DENIED, String.valueOf(cause.getMessage()), cause);
     }
 
     /** Of a log-in at a server that was reached. */

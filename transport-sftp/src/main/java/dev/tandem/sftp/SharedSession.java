@@ -48,16 +48,10 @@ final class SharedSession implements Sessions {
     public ClientSession session() throws TransportException {
         lock.lock();
         try {
-            long left = longest().toNanos();
-            while (true) {
-                ClientSession session = live();
-                if (session != null) {
-                    return session;
-                }
-                if (!opens) {
-                    break;
-                }
-                left = awaitOther(left);
+            awaitOther();
+            ClientSession session = live();
+            if (session != null) {
+                return session;
             }
             forgetIfFilesChanged();
             backoff.check();
@@ -66,6 +60,23 @@ final class SharedSession implements Sessions {
             lock.unlock();
         }
         return make();
+    }
+
+    /** While another thread makes a session, it makes it for all. */
+    private void awaitOther() throws TransportException {
+        long left = longest().toNanos();
+        try {
+            while (opens && !closed) {
+                if (left <= 0) {
+                    throw new TransportException(
+                            Reason.TIMED_OUT, "connect to " + settings.login() + ": still being tried by another feed");
+                }
+                left = settled.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException(Reason.UNAVAILABLE, "connect: interrupted", e);
+        }
     }
 
     /** The live session; null if a new one is needed. */
@@ -79,19 +90,6 @@ final class SharedSession implements Sessions {
             return session;
         }
         return null;
-    }
-
-    private long awaitOther(long nanos) throws TransportException {
-        if (nanos <= 0) {
-            throw new TransportException(
-                    Reason.TIMED_OUT, "connect to " + settings.login() + ": still being tried by another feed");
-        }
-        try {
-            return settled.awaitNanos(nanos);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransportException(Reason.UNAVAILABLE, "connect: interrupted", e);
-        }
     }
 
     /** How long an attempt can take, with one at a jump host before it. */
