@@ -25,7 +25,6 @@ final class SftpChannel implements AutoCloseable {
         void ask(Answer then) throws Broken;
     }
 
-    private static final int SHORTEST_READ = 4 << 10;
     private static final int GATHERED_BYTES = 16 << 10;
     private static final int GATHERED = 16;
 
@@ -87,7 +86,7 @@ final class SftpChannel implements AutoCloseable {
     /** Notes that a READ brought less though there was more. */
     void noteShortRead(int asked, int got) {
         if (asked >= readLength) {
-            readLength = Math.max(got, SHORTEST_READ);
+            readLength = Math.max(got, Offers.SHORTEST_READ);
         }
     }
 
