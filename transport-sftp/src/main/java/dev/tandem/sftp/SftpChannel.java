@@ -27,6 +27,7 @@ final class SftpChannel implements AutoCloseable {
 
     private static final int GATHERED_BYTES = 16 << 10;
     private static final int GATHERED = 16;
+    private static final int GATHERED_READS = 256 << 10;
 
     private final ClientSession session;
     private final Subsystem subsystem;
@@ -35,6 +36,7 @@ final class SftpChannel implements AutoCloseable {
     private final Requests gathered = new Requests();
     private final Map<Integer, Answer> waiting = new HashMap<>();
     private Offers offers = Offers.NONE;
+    private int gatheredReads;
     private int lastId;
     private int readLength = Offers.READ;
 
@@ -101,7 +103,7 @@ final class SftpChannel implements AutoCloseable {
         }
         try {
             byte[] packet = subsystem.poll();
-            if (packet == null || gathered.count() >= GATHERED) {
+            if (packet == null || gathered.count() >= GATHERED || gatheredReads >= GATHERED_READS) {
                 flush();
             }
             answer(new Reply(packet == null ? watchdog.await(subsystem) : packet));
@@ -134,6 +136,7 @@ final class SftpChannel implements AutoCloseable {
         if (gathered.count() > 0) {
             subsystem.send(gathered.bytes(), gathered.length(), patience);
             gathered.clear();
+            gatheredReads = 0;
         }
     }
 
@@ -192,6 +195,7 @@ final class SftpChannel implements AutoCloseable {
     }
 
     void read(byte[] handle, long offset, int length, Answer then) throws Broken {
+        gatheredReads += length;
         begin(Protocol.READ, then).string(handle).uint64(offset).uint32(length).end();
     }
 
