@@ -68,6 +68,10 @@ final class MemoryFiles {
         return entries.get(path);
     }
 
+    synchronized Entry remove(String path) {
+        return entries.remove(path);
+    }
+
     synchronized List<byte[]> contents() {
         return entries.values().stream().map(Entry::content).toList();
     }
