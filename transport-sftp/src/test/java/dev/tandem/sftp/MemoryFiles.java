@@ -19,12 +19,28 @@ final class MemoryFiles {
     private static final int MOST_NAMES = 100;
     private static final int LONGEST_READ = 32 << 10;
 
-    /**
-     * What is at a path.
-     *
-     * @param size what is said of it; the content may be another
-     */
-    record Entry(int permissions, long size, int modified, byte[] content) {
+    /** What is at a path. The size that is said of it may not be that of its content. */
+    static final class Entry {
+        private final int permissions;
+        private final long size;
+        private final int modified;
+        private final byte[] content;
+
+        private Entry(int permissions, long size, int modified, byte[] content) {
+            this.permissions = permissions;
+            this.size = size;
+            this.modified = modified;
+            this.content = content;
+        }
+
+        int permissions() {
+            return permissions;
+        }
+
+        byte[] content() {
+            return content;
+        }
+
         static Entry file(byte[] content) {
             return new Entry(FILE, content.length, 1_700_000_000, content);
         }
