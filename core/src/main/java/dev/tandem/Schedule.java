@@ -6,27 +6,37 @@ import dev.tandem.report.FeedReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sweeps each feed again and again: when something is due, at the latest after the interval, and never twice at once. */
+/**
+ * Sweeps each feed again and again: when something is due or it is woken, at the latest after the interval, and never
+ * twice at once. A feed whose source is down is asked less and less often.
+ */
 final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
-    private static final int MOST_THREADS = 8;
+    private static final int MOST_THREADS = 32;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
 
-    private final Map<String, FeedSweeper> feeds;
+    private static final double JITTER = .25;
+
+    private final Map<String, Turns> feeds = new LinkedHashMap<>();
     private final Clock clock;
     private final LongSupplier nanos;
     private final Duration interval;
@@ -41,19 +51,14 @@ final class Schedule implements AutoCloseable {
             LongSupplier nanos,
             Duration interval,
             BooleanSupplier stopping) {
-        this.feeds = feeds;
         this.clock = clock;
         this.nanos = nanos;
         this.interval = interval;
         this.stopping = stopping;
-        executor = executor();
-    }
-
-    private ScheduledThreadPoolExecutor executor() {
-        ScheduledThreadPoolExecutor made =
-                new ScheduledThreadPoolExecutor(Math.min(feeds.size(), MOST_THREADS), this::thread);
-        made.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return made;
+        feeds.forEach((name, feed) -> this.feeds.put(name, new Turns(feed)));
+        executor = new ScheduledThreadPoolExecutor(Math.min(feeds.size(), MOST_THREADS), this::thread);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        executor.setRemoveOnCancelPolicy(true);
     }
 
     private Thread thread(Runnable work) {
@@ -67,34 +72,89 @@ final class Schedule implements AutoCloseable {
             throw new IllegalStateException("this Tandem was started before");
         }
         started = true;
-        feeds.values().forEach(feed -> sweepIn(feed, Duration.ZERO));
+        feeds.values().forEach(turns -> turns.plan(Duration.ZERO));
     }
 
-    private void sweepIn(FeedSweeper feed, Duration delay) {
-        try {
-            Future<?> unused = executor.schedule(() -> sweep(feed), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            // Closed in the meantime: there is nothing more to do.
+    /** Has a feed swept at once, or once more if it is being swept. Does nothing unless started. */
+    void wake(String feed) {
+        Objects.requireNonNull(feeds.get(feed)).wake();
+    }
+
+    /** One feed's sweeps, one after the other. */
+    private final class Turns {
+        private final FeedSweeper feed;
+        private @Nullable Future<?> next;
+        private boolean sweeping;
+        private boolean woken;
+        private int failures;
+
+        Turns(FeedSweeper feed) {
+            this.feed = feed;
         }
-    }
 
-    private void sweep(FeedSweeper feed) {
-        long begin = nanos.getAsLong();
-        Duration delay = interval;
-        try {
-            FeedReport report = feed.sweep(stopping);
-            // A sweep that takes long leaves the source and the machine in peace for as long again, up to a minute.
-            Duration took = min(Duration.ofNanos(nanos.getAsLong() - begin), LONGEST_REST);
-            delay = max(interval, took);
-            Instant wake = report.wake();
-            if (wake != null) {
-                delay = min(delay, max(Duration.between(clock.instant(), wake), max(SHORTEST, took)));
+        synchronized void plan(Duration delay) {
+            try {
+                next = executor.schedule(this::sweep, delay.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // Closed in the meantime: there is nothing more to do.
             }
-        } catch (RuntimeException | Error e) {
-            LOG.error("A sweep ended in an error and will be tried again", Traces.withoutMessage(e));
-        } finally {
-            sweepIn(feed, delay);
         }
+
+        synchronized void wake() {
+            woken = sweeping;
+            if (!sweeping && next != null && next.cancel(false)) {
+                plan(Duration.ZERO);
+            }
+        }
+
+        private void sweep() {
+            begin();
+            long begin = nanos.getAsLong();
+            Duration delay = interval;
+            try {
+                FeedReport report = feed.sweep(stopping);
+                failures = report.sourceDown() ? failures + 1 : 0;
+                delay = delay(report, Duration.ofNanos(nanos.getAsLong() - begin));
+            } catch (RuntimeException | Error e) {
+                LOG.error("A sweep ended in an error and will be tried again", Traces.withoutMessage(e));
+            } finally {
+                end(delay);
+            }
+        }
+
+        private synchronized void begin() {
+            sweeping = true;
+            woken = false;
+        }
+
+        private synchronized void end(Duration delay) {
+            sweeping = false;
+            plan(woken ? SHORTEST : delay);
+        }
+
+        /** A sweep that takes long leaves the source and the machine in peace for as long again, up to a minute. */
+        private Duration delay(FeedReport report, Duration sweep) {
+            if (failures > 1) {
+                return backoff(failures, interval, ThreadLocalRandom.current().nextDouble());
+            }
+            Duration took = min(sweep, LONGEST_REST);
+            Instant wake = report.wake();
+            Duration delay = max(interval, took);
+            return wake == null ? delay : min(delay, max(Duration.between(clock.instant(), wake), max(SHORTEST, took)));
+        }
+    }
+
+    /**
+     * How long a source that is down is left alone.
+     *
+     * @param failures how many sweeps in a row found it down, from 2
+     * @param chance from 0 to 1, so that feeds that failed together do not come back together
+     */
+    static Duration backoff(int failures, Duration interval, double chance) {
+        Duration doubled = interval.multipliedBy(1L << Math.min(failures - 1, 16));
+        double factor = 1 - JITTER + 2 * JITTER * chance;
+        return Duration.ofMillis(
+                Math.round(min(doubled, max(LONGEST_BACKOFF, interval)).toMillis() * factor));
     }
 
     private static Duration max(Duration a, Duration b) {

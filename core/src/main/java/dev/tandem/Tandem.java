@@ -16,7 +16,9 @@ import dev.tandem.spi.LedgerProvider;
 import dev.tandem.spi.Plugins;
 import dev.tandem.spi.Settings;
 import dev.tandem.spi.TransportException;
+import dev.tandem.spi.TransportProvider;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +82,19 @@ public final class Tandem implements AutoCloseable {
         schedule.start();
     }
 
+    /**
+     * Has a feed swept at once, or once more if it is being swept, instead of after the interval: for whoever knows that
+     * something came. Nothing is lost if nobody calls it. No effect before {@link #start} and after {@link #close}.
+     *
+     * @throws IllegalArgumentException if there is no feed of that name
+     */
+    public void wake(String feed) {
+        if (!feeds.containsKey(feed)) {
+            throw new IllegalArgumentException("there is no feed \"" + feed + "\"");
+        }
+        schedule.wake(feed);
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("this Tandem is closed");
@@ -105,6 +120,7 @@ public final class Tandem implements AutoCloseable {
         }
         schedule.close();
         feeds.values().forEach(FeedSweeper::close);
+        feeds.values().stream().map(FeedSweeper::transports).distinct().forEach(TransportProvider::close);
         try {
             sink.close();
         } catch (IOException e) {
@@ -126,6 +142,7 @@ public final class Tandem implements AutoCloseable {
         private LongSupplier nanos = System::nanoTime;
         private Duration interval = Duration.ofSeconds(5);
         private SweepListener listener = event -> {};
+        private Path spool = Path.of(System.getProperty("java.io.tmpdir"));
 
         private Builder() {}
 
@@ -183,6 +200,15 @@ public final class Tandem implements AutoCloseable {
             return this;
         }
 
+        /**
+         * The folder for copies of recordings that lie far away, some 256 MB a feed or one recording at a time. They are
+         * gone when they were delivered, and when this process ends. Default: the system's folder for temporary files.
+         */
+        public Builder spool(Path folder) {
+            this.spool = folder;
+            return this;
+        }
+
         /** Hears what becomes of each file. Default: nobody does. */
         public Builder listener(SweepListener listener) {
             this.listener = listener;
@@ -209,7 +235,7 @@ public final class Tandem implements AutoCloseable {
                 Map<String, FeedSweeper> sweepers = new LinkedHashMap<>();
                 for (Feed feed : feeds.values()) {
                     Watch watch = new Watch(clock, nanos);
-                    sweepers.put(feed.name(), new FeedSweeper(feed, found, opened, to, watch, listener));
+                    sweepers.put(feed.name(), new FeedSweeper(feed, found, opened, to, watch, listener, spool));
                 }
                 return new Tandem(this, to, sweepers, opened);
             } catch (ConfigurationException e) {

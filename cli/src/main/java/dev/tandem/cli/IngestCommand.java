@@ -3,10 +3,10 @@ package dev.tandem.cli;
 import dev.tandem.Tandem;
 import dev.tandem.cli.config.Configuration;
 import dev.tandem.cli.config.ConfigurationMistakes;
-import dev.tandem.feed.Feed;
 import dev.tandem.ledger.Ledger;
 import dev.tandem.ledger.LedgerException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -50,29 +50,15 @@ final class IngestCommand implements Callable<Integer> {
         Progress progress = host.terminal() && !plain ? new Progress(host.out(), host.width()) : null;
         Journal journal = new Journal(host.out(), Clock.systemUTC(), verbose, progress);
         Ledger ledger = configuration.ledger().openLedger(configuration.plugins());
-        try (Tandem tandem = tandem(configuration, ledger, journal)) {
+        try (Tandem tandem = Running.tandem(configuration, ledger, journal)) {
             if (once) {
                 return once(configuration, tandem, ledger, journal);
             }
-            return goOn(tandem, journal);
+            return Running.untilToldToEnd(tandem::start, List.of(tandem::close, journal::end));
         } finally {
             journal.end();
             ledger.close();
         }
-    }
-
-    private static Tandem tandem(Configuration configuration, Ledger ledger, Journal journal)
-            throws ConfigurationMistakes, LedgerException {
-        Tandem.Builder builder = Tandem.builder()
-                .plugins(configuration.plugins())
-                .ledger(ledger)
-                .sink(configuration.sink().openSink(configuration.plugins()))
-                .interval(configuration.interval())
-                .listener(journal);
-        for (Feed feed : configuration.feeds()) {
-            builder.feed(feed);
-        }
-        return builder.build();
     }
 
     private int once(Configuration configuration, Tandem tandem, Ledger ledger, Journal journal)
@@ -91,19 +77,5 @@ final class IngestCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(ending);
         }
         return well ? 0 : Main.ATTENTION;
-    }
-
-    /** Never returns by itself: the process is told to end, and then ends well. */
-    private static int goOn(Tandem tandem, Journal journal) throws InterruptedException {
-        Thread ending = new Thread(() -> {
-            tandem.close();
-            journal.end();
-            // The exit code of a process that was told to end is otherwise the signal's.
-            Runtime.getRuntime().halt(0);
-        });
-        Runtime.getRuntime().addShutdownHook(ending);
-        tandem.start();
-        new CountDownLatch(1).await();
-        return 0;
     }
 }

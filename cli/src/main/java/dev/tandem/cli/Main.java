@@ -84,6 +84,8 @@ public final class Main implements Runnable {
         return new CommandLine(main)
                 .addSubcommand(new DemoCommand(host))
                 .addSubcommand(new IngestCommand(host))
+                .addSubcommand(new ServeCommand(host))
+                .addSubcommand(new AccountCommand(host))
                 .addSubcommand(new CheckCommand(host))
                 .addSubcommand(new StatusCommand(host))
                 .addSubcommand(new ResolveCommand(host))

@@ -142,6 +142,11 @@ final class LocalTransport implements Transport {
     }
 
     @Override
+    public boolean isLocal() {
+        return true;
+    }
+
+    @Override
     public void close() {}
 
     private static void makeFolder(Path target) throws IOException {

@@ -50,7 +50,7 @@ final class Batch {
     Batch(Context context, Mover mover) {
         this.context = context;
         this.mover = mover;
-        contents = new Contents(context.transport());
+        contents = context.contents();
     }
 
     /** Files that enter another state, and what to tell of it. */
@@ -108,9 +108,10 @@ final class Batch {
         return sinkFailures >= PATIENCE;
     }
 
-    /** Flushes when so much has gathered that waiting longer would be unkind. */
+    /** Flushes when so much has gathered that waiting longer would be unkind, and copies before more are made. */
     void flushIfFull() throws LedgerException {
-        if (parcels.size() >= Context.PAGE
+        if (contents.holdsCopies()
+                || parcels.size() >= Context.PAGE
                 || bytes > MOST_BYTES
                 || (!parcels.isEmpty() && context.watch().nanos() - begun > LONGEST)) {
             flush();
@@ -130,6 +131,7 @@ final class Batch {
             }
         }
         parcels.clear();
+        contents.forgetRecordings();
         bytes = 0;
         commitAndTell();
         mover.move(toMove);

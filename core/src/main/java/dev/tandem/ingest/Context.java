@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 record Context(
         Rules rules,
         Transport transport,
+        Contents contents,
         Ledger ledger,
         CallSink sink,
         Watch watch,

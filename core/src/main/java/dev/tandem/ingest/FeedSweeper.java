@@ -12,6 +12,7 @@ import dev.tandem.spi.Plugins;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportProvider;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -34,15 +35,21 @@ public final class FeedSweeper implements AutoCloseable {
     private final CallSink sink;
     private final Watch watch;
     private final SweepListener listener;
+    private final Path spool;
     private final boolean rehearsal;
     private final ReentrantLock sweeping = new ReentrantLock();
     private boolean closed;
     private boolean anew = true;
     private @Nullable String lastFailure;
 
-    /** Finds what the feed names; a {@link dev.tandem.spi.ConfigurationException} tells what there is not. */
-    public FeedSweeper(Feed feed, Plugins plugins, Ledger ledger, CallSink sink, Watch watch, SweepListener listener) {
-        this(new Rules(feed, plugins), transports(feed, plugins), ledger, sink, watch, listener, false);
+    /**
+     * Finds what the feed names; a {@link dev.tandem.spi.ConfigurationException} tells what there is not.
+     *
+     * @param spool the folder for copies of recordings that lie far away
+     */
+    public FeedSweeper(
+            Feed feed, Plugins plugins, Ledger ledger, CallSink sink, Watch watch, SweepListener listener, Path spool) {
+        this(new Rules(feed, plugins), transports(feed, plugins), ledger, sink, watch, listener, spool, false);
     }
 
     /** @param rehearsal whether recordings need not be read, for nothing is really delivered */
@@ -53,6 +60,7 @@ public final class FeedSweeper implements AutoCloseable {
             CallSink sink,
             Watch watch,
             SweepListener listener,
+            Path spool,
             boolean rehearsal) {
         this.rules = rules;
         this.transports = transports;
@@ -60,6 +68,7 @@ public final class FeedSweeper implements AutoCloseable {
         this.sink = sink;
         this.watch = watch;
         this.listener = listener;
+        this.spool = spool;
         this.rehearsal = rehearsal;
     }
 
@@ -88,14 +97,15 @@ public final class FeedSweeper implements AutoCloseable {
         Feed feed = rules.feed();
         Tally tally = new Tally(feed.name(), listener);
         Throwable fault = null;
-        try (Transport transport = transports.open(feed.source(), feed.sourceSettings())) {
-            Context context = new Context(rules, transport, ledger, sink, watch, tally, stopping, rehearsal);
+        try (Transport transport = transports.open(feed.source(), feed.sourceSettings());
+                Contents contents = new Contents(transport, spool)) {
+            Context context = new Context(rules, transport, contents, ledger, sink, watch, tally, stopping, rehearsal);
             boolean all = anew;
             // Until it is known that this sweep left nothing out.
             anew = true;
             anew = !sweep(context, all);
         } catch (TransportException e) {
-            tally.fail("the source failed: " + e.getMessage());
+            tally.failSource("the source failed: " + e.getMessage());
         } catch (LedgerException e) {
             tally.fail("the ledger failed: " + e.getMessage());
         } catch (RuntimeException e) {
@@ -121,6 +131,11 @@ public final class FeedSweeper implements AutoCloseable {
     /** Whether the caller is inside a pass: a sink or a listener. */
     public boolean isSweptByThisThread() {
         return sweeping.isHeldByCurrentThread();
+    }
+
+    /** What reaches the feed's source. */
+    public TransportProvider transports() {
+        return transports;
     }
 
     /** Waits for a pass that is under way; after that there is none any more. */

@@ -16,9 +16,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Judges the settled files, key by key: looks at each by itself, asks {@link Pairing} about all, has it acted on. */
 final class Judge {
+    /** How much is fetched together, in bytes. */
+    private static final long MOST_METADATA = 16L << 20;
+
+    private static final long MOST_RECORDINGS = 256L << 20;
+
     private final Context context;
     private final Batch batch;
     private final Readings readings;
@@ -52,17 +58,52 @@ final class Judge {
                 context.ledger().filesWithKeys(feed, keys).stream().collect(Collectors.groupingBy(FileEntry::key));
         Map<String, List<CallEntry>> calls = byKey(context.ledger().callsWithKeys(feed, keys));
         Map<String, String> metadataPaths = metadataPaths(calls);
-        for (String key : keys) {
-            judge(new Pairing.Group(
-                    key,
-                    lying.getOrDefault(key, List.of()),
-                    calls.getOrDefault(key, List.of()),
-                    metadataPaths.getOrDefault(key, "")));
+        List<Pairing.Group> groups = keys.stream()
+                .map(key -> new Pairing.Group(
+                        key,
+                        lying.getOrDefault(key, List.of()),
+                        calls.getOrDefault(key, List.of()),
+                        metadataPaths.getOrDefault(key, "")))
+                .toList();
+        for (List<Pairing.Group> some : portions(groups)) {
+            judgeTogether(some);
             readings.clear();
             batch.flushIfFull();
         }
         // Now, so that the next page does not meet these files again.
         batch.flush();
+    }
+
+    /** One key at a time where files are at hand; else as many as may be fetched at once. */
+    private List<List<Pairing.Group>> portions(List<Pairing.Group> groups) {
+        if (!context.contents().isFar()) {
+            return groups.stream().map(List::of).toList();
+        }
+        List<List<Pairing.Group>> portions = new ArrayList<>();
+        long metadata = MOST_METADATA;
+        long recordings = MOST_RECORDINGS;
+        for (Pairing.Group group : groups) {
+            metadata += bytes(group, FileKind.METADATA);
+            recordings += bytes(group, FileKind.RECORDING);
+            if (metadata >= MOST_METADATA || recordings >= MOST_RECORDINGS) {
+                portions.add(new ArrayList<>());
+                metadata = bytes(group, FileKind.METADATA);
+                recordings = bytes(group, FileKind.RECORDING);
+            }
+            portions.get(portions.size() - 1).add(group);
+        }
+        return portions;
+    }
+
+    private static long bytes(Pairing.Group group, FileKind kind) {
+        return group.lying().stream()
+                .filter(file -> isOpen(file) && file.kind() == kind)
+                .mapToLong(FileEntry::size)
+                .sum();
+    }
+
+    private static boolean isOpen(FileEntry file) {
+        return file.state() == FileState.SETTLED || file.state() == FileState.WAITING;
     }
 
     private static Map<String, List<CallEntry>> byKey(List<CallEntry> calls) {
@@ -97,24 +138,51 @@ final class Judge {
                         Map.Entry::getKey, file -> Objects.requireNonNull(paths.get(file.getValue()))));
     }
 
-    private void judge(Pairing.Group group) throws LedgerException {
-        try {
-            List<FileEntry> sound = new ArrayList<>();
-            for (FileEntry file : group.lying()) {
-                if ((file.state() != FileState.SETTLED && file.state() != FileState.WAITING) || isSound(file)) {
-                    sound.add(group.calls().isEmpty() ? file : identified(file));
-                }
+    private void judgeTogether(List<Pairing.Group> groups) throws LedgerException {
+        readings.fetchMetadata(groups.stream()
+                .flatMap(group -> group.lying().stream())
+                .filter(file -> isOpen(file) && file.kind() == FileKind.METADATA && file.size() > 0)
+                .toList());
+        List<Decided> decided = new ArrayList<>();
+        for (Pairing.Group group : groups) {
+            try {
+                decided.add(new Decided(group, decide(group)));
+            } catch (NotNow e) {
+                // They stay settled, and the next sweep judges them.
             }
-            Pairing pairing = new Pairing(
-                    group.withLying(sound),
-                    context.feed().updateWindow(),
-                    context.rules().metadataExtensions());
-            for (Verdict verdict : pairing.decide()) {
-                clerk.act(verdict, group.calls());
-            }
-        } catch (NotNow e) {
-            // They stay settled, and the next sweep judges them.
         }
+        readings.fetchRecordings(decided.stream().flatMap(Decided::joined).toList());
+        for (Decided one : decided) {
+            try {
+                for (Verdict verdict : one.verdicts()) {
+                    clerk.act(verdict, one.group().calls());
+                }
+            } catch (NotNow e) {
+                // As above.
+            }
+        }
+    }
+
+    private record Decided(Pairing.Group group, List<Verdict> verdicts) {
+        Stream<FileEntry> joined() {
+            return verdicts.stream()
+                    .filter(Verdict.Join.class::isInstance)
+                    .map(verdict -> ((Verdict.Join) verdict).recording());
+        }
+    }
+
+    private List<Verdict> decide(Pairing.Group group) throws NotNow {
+        List<FileEntry> sound = new ArrayList<>();
+        for (FileEntry file : group.lying()) {
+            if (!isOpen(file) || isSound(file)) {
+                sound.add(group.calls().isEmpty() ? file : identified(file));
+            }
+        }
+        return new Pairing(
+                        group.withLying(sound),
+                        context.feed().updateWindow(),
+                        context.rules().metadataExtensions())
+                .decide();
     }
 
     /** Looks at a file by itself; refuses it if it is wrong whatever comes beside it. */
@@ -156,7 +224,7 @@ final class Judge {
 
     /** A file that may be a repetition or an update, with the SHA-256 that tells. */
     private FileEntry identified(FileEntry file) throws NotNow {
-        if (file.state() != FileState.SETTLED && file.state() != FileState.WAITING) {
+        if (!isOpen(file)) {
             return file;
         }
         String sha256 = file.kind() == FileKind.RECORDING

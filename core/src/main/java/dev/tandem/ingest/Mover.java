@@ -6,6 +6,7 @@ import dev.tandem.ledger.FileState;
 import dev.tandem.ledger.LedgerException;
 import dev.tandem.ledger.Reason;
 import dev.tandem.report.Outcome;
+import dev.tandem.spi.Attempt;
 import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mover {
     private static final int PATIENCE = 3;
+
+    /** How many files that lie far away are moved at once. */
+    private static final int TOGETHER = 256;
 
     private final Context context;
     private final Transport transport;
@@ -49,16 +53,11 @@ final class Mover {
 
     /** Moves files to their targets, as far as that can be done now; gives those for which it was done. */
     List<FileEntry> move(List<FileEntry> files) throws LedgerException {
+        // Where files are at hand, one at a time: as little time as can be between the look at a file and its move.
+        int together = transport.isLocal() ? 1 : TOGETHER;
         List<FileEntry> done = new ArrayList<>();
-        for (FileEntry file : files) {
-            if (failures >= PATIENCE) {
-                break;
-            }
-            FileEntry moved = tryMove(file);
-            if (moved != null) {
-                failures = 0;
-                done.add(moved);
-            }
+        for (int i = 0; i < files.size() && failures < PATIENCE; i += together) {
+            moveTogether(files.subList(i, Math.min(i + together, files.size())), done);
         }
         if (!done.isEmpty()) {
             context.ledger().commit(done, List.of());
@@ -66,21 +65,70 @@ final class Mover {
         return done;
     }
 
-    private @Nullable FileEntry tryMove(FileEntry file) throws LedgerException {
+    private void moveTogether(List<FileEntry> files, List<FileEntry> done) throws LedgerException {
+        List<Attempt<RemoteFile>> looks =
+                transport.statAll(files.stream().map(Mover::whereItLay).toList());
+        List<FileEntry> there = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            FileEntry file = files.get(i);
+            Attempt<RemoteFile> look = looks.get(i);
+            finish(file, done, () -> {
+                RemoteFile found = find(look);
+                if (isDeleted(file)) {
+                    return delete(file, found);
+                }
+                if (found == null || !isVersion(file, found)) {
+                    return movedOrGone(file);
+                }
+                there.add(file);
+                return null;
+            });
+        }
+        if (there.isEmpty()) {
+            return;
+        }
+        List<Attempt<RemoteFile>> moves = transport.moveAll(there.stream()
+                .map(file -> new Transport.Move(file.path(), Objects.requireNonNull(file.target())))
+                .toList());
+        for (int i = 0; i < there.size(); i++) {
+            FileEntry file = there.get(i);
+            Attempt<RemoteFile> move = moves.get(i);
+            finish(file, done, () -> moved(file, move));
+        }
+    }
+
+    /** What is left to do for one file. */
+    private interface Step {
+        /** The row when all is done; null if it is not. */
+        @Nullable
+        FileEntry take() throws TransportException, LedgerException;
+    }
+
+    private void finish(FileEntry file, List<FileEntry> done, Step step) throws LedgerException {
         try {
-            return Objects.equals(file.target(), FileEntry.NOWHERE) ? delete(file) : moveAside(file);
+            FileEntry row = step.take();
+            if (row != null) {
+                failures = 0;
+                done.add(row);
+            }
         } catch (TransportException e) {
             failures++;
             String what = "could not be moved to " + Folders.PROCESSED + "/ or " + Folders.REFUSED + "/, or deleted: "
                     + e.getMessage() + "; allow it, or set after-delivery: keep";
             context.tally().add(Tally.event(file, Outcome.FAILED, file.reason(), what, file.call(), 0));
             context.tally().fail("a file " + what);
-            return null;
         }
     }
 
-    private @Nullable FileEntry delete(FileEntry file) throws TransportException {
-        RemoteFile there = find(file.location());
+    private static boolean isDeleted(FileEntry file) {
+        return Objects.equals(file.target(), FileEntry.NOWHERE);
+    }
+
+    private static String whereItLay(FileEntry file) {
+        return isDeleted(file) ? file.location() : file.path();
+    }
+
+    private FileEntry delete(FileEntry file, @Nullable RemoteFile there) throws TransportException {
         if (there != null && !isVersion(file, there)) {
             return gone(file);
         }
@@ -91,22 +139,24 @@ final class Mover {
         return file.edit().state(state, context.now()).target(null).build();
     }
 
-    private @Nullable FileEntry moveAside(FileEntry file) throws TransportException, LedgerException {
+    private FileEntry movedOrGone(FileEntry file) throws TransportException {
         String target = Objects.requireNonNull(file.target());
-        RemoteFile there = find(file.path());
-        if (there == null || !isVersion(file, there)) {
-            RemoteFile arrived = find(target);
-            return arrived != null && isVersion(file, arrived) ? arrived(file, target) : gone(file);
-        }
+        RemoteFile arrived = find(Attempt.at(() -> transport.stat(target)));
+        return arrived != null && isVersion(file, arrived) ? arrived(file, target) : gone(file);
+    }
+
+    private @Nullable FileEntry moved(FileEntry file, Attempt<RemoteFile> move)
+            throws TransportException, LedgerException {
+        String target = Objects.requireNonNull(file.target());
+        RemoteFile moved;
         try {
-            transport.move(file.path(), target);
+            moved = move.get();
         } catch (TransportException e) {
             if (e.reason() != TransportException.Reason.ALREADY_EXISTS) {
                 throw e;
             }
             return moveElsewhere(file, target);
         }
-        RemoteFile moved = transport.stat(target);
         if (!isVersion(file, moved)) {
             // A newer version came between the look and the move: it goes back to be seen.
             transport.move(target, file.path());
@@ -122,7 +172,12 @@ final class Mover {
         }
         FileEntry intent = file.edit().target(other).build();
         context.ledger().commit(List.of(intent), List.of());
-        return moveAside(Context.committed(intent));
+        FileEntry again = Context.committed(intent);
+        return moved(
+                again,
+                transport
+                        .moveAll(List.of(new Transport.Move(again.path(), other)))
+                        .get(0));
     }
 
     private FileEntry arrived(FileEntry file, String target) throws TransportException {
@@ -156,9 +211,9 @@ final class Mover {
                 .build();
     }
 
-    private @Nullable RemoteFile find(String path) throws TransportException {
+    private static @Nullable RemoteFile find(Attempt<RemoteFile> look) throws TransportException {
         try {
-            return transport.stat(path);
+            return look.get();
         } catch (TransportException e) {
             if (e.reason() == TransportException.Reason.NOT_FOUND) {
                 return null;

@@ -1,9 +1,11 @@
 package dev.tandem.ingest;
 
+import dev.tandem.spi.Attempt;
 import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A transport through which nothing can be changed. */
@@ -21,6 +23,21 @@ record ReadOnlyTransport(Transport transport) implements Transport {
     @Override
     public InputStream read(String path) throws TransportException {
         return transport.read(path);
+    }
+
+    @Override
+    public boolean isLocal() {
+        return transport.isLocal();
+    }
+
+    @Override
+    public List<Attempt<RemoteFile>> statAll(List<String> paths) {
+        return transport.statAll(paths);
+    }
+
+    @Override
+    public List<Attempt<RemoteFile>> copyAll(List<Copy> copies) {
+        return transport.copyAll(copies);
     }
 
     @Override

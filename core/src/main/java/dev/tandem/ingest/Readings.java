@@ -5,6 +5,7 @@ import dev.tandem.ledger.FileEntry;
 import dev.tandem.report.Outcome;
 import dev.tandem.spi.Parsed;
 import dev.tandem.spi.TransportException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,35 @@ final class Readings {
 
     Readings(Context context) {
         this.context = context;
-        contents = new Contents(context.transport());
+        contents = context.contents();
     }
 
     /** Forgets what was read. */
     void clear() {
         metadata.clear();
+        contents.forgetMetadata();
+    }
+
+    /** Fetches what is soon to be read, if that is quicker than file by file. */
+    void fetchMetadata(Collection<FileEntry> files) {
+        if (contents.isFar()) {
+            contents.fetchMetadata(files.stream()
+                    .map(file -> new Contents.Wanted(file, maxBytes(file)))
+                    .toList());
+        }
+    }
+
+    /** Copies recordings that are soon to be delivered, if they are not at hand. */
+    void fetchRecordings(Collection<FileEntry> files) {
+        if (contents.isFar() && !context.rehearsal()) {
+            contents.fetchRecordings(
+                    files.stream().filter(file -> file.sha256() == null).toList());
+        }
+    }
+
+    private int maxBytes(FileEntry file) {
+        return context.rules()
+                .maxMetadataBytes(context.rules().read(file.path()).extension());
     }
 
     /** Whether the source fails so often that there is no sense in asking it for more. */
@@ -43,7 +67,7 @@ final class Readings {
             return known;
         }
         String extension = context.rules().read(file.path()).extension();
-        byte[] content = read(file, () -> contents.bytes(file, context.rules().maxMetadataBytes(extension)));
+        byte[] content = read(file, () -> contents.bytes(file, maxBytes(file)));
         Reading reading = new Reading(Sha256.of(content), context.rules().parse(extension, content));
         metadata.put(file.id(), reading);
         return reading;

@@ -88,7 +88,8 @@ public final class Rehearsal {
         }
         Watch watch = new Watch(clock, System::nanoTime);
         FeedReport report;
-        try (FeedSweeper sweeper = new FeedSweeper(rules, transports, copy, delivery -> {}, watch, this::tell, true)) {
+        try (FeedSweeper sweeper =
+                new FeedSweeper(rules, transports, copy, delivery -> {}, watch, this::tell, Spool.USUAL, true)) {
             report = sweeper.sweep(() -> false);
         }
         tellOfTheRest(names);

@@ -29,7 +29,7 @@ final class Retry {
     Retry(Context context, Batch batch) {
         this.context = context;
         this.batch = batch;
-        contents = new Contents(context.transport());
+        contents = context.contents();
     }
 
     void run() throws LedgerException {

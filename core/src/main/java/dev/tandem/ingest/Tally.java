@@ -18,6 +18,7 @@ final class Tally {
     private final SweepListener listener;
     private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     private @Nullable String failure;
+    private boolean sourceDown;
     private @Nullable Instant wake;
 
     Tally(String feed, SweepListener listener) {
@@ -52,8 +53,14 @@ final class Tally {
         }
     }
 
+    /** The source could not be reached, or its listing broke off. */
+    void failSource(String why) {
+        fail(why);
+        sourceDown = true;
+    }
+
     FeedReport report() {
-        return new FeedReport(feed, Map.copyOf(counts), failure, wake);
+        return new FeedReport(feed, Map.copyOf(counts), failure, sourceDown, wake);
     }
 
     /** What a row tells of itself. */

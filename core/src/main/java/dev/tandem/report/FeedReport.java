@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts how many files had each outcome; outcomes without any are missing
  * @param failure why the sweep could not be finished; null if it was. What it had done is done.
+ * @param sourceDown whether that was because the source could not be reached or listed
  * @param wake when something is next due though no file comes: a file will have settled, or a delivery is to be tried
  *     again; null for never
  */
@@ -17,6 +18,7 @@ public record FeedReport(
         String feed,
         Map<Outcome, Integer> counts,
         @Nullable String failure,
+        boolean sourceDown,
         @Nullable Instant wake) {
     public int count(Outcome outcome) {
         return counts.getOrDefault(outcome, 0);

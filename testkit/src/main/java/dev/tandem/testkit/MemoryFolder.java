@@ -20,6 +20,7 @@ public final class MemoryFolder {
     private final Clock clock;
     private final NavigableMap<String, Node> nodes = new TreeMap<>();
     private volatile Faults faults = Faults.NONE;
+    private volatile boolean local;
     private long writes;
     private int handles;
 
@@ -51,6 +52,15 @@ public final class MemoryFolder {
     /** What goes wrong from now on in every transport of this folder. */
     public void faults(Faults faults) {
         this.faults = faults;
+    }
+
+    /** Whether the folder is to look as one at hand; without this, it looks far away. */
+    public void local(boolean local) {
+        this.local = local;
+    }
+
+    boolean isLocal() {
+        return local;
     }
 
     /** A connection to this folder, as an engine gets it. */

@@ -24,6 +24,11 @@ final class MemoryTransport implements Transport {
     }
 
     @Override
+    public boolean isLocal() {
+        return folder.isLocal();
+    }
+
+    @Override
     public void list(String path, Consumer<? super RemoteFile> each) throws TransportException {
         Fault fault = begin(Operation.LIST, path, "");
         List<String> entries = entries(path);

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tandem.spi.Attempt;
 import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.RemoteFile.Kind;
 import dev.tandem.spi.Transport;
+import dev.tandem.spi.Transport.Copy;
+import dev.tandem.spi.Transport.Move;
 import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportException.Reason;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -153,6 +159,141 @@ public abstract class TransportContract {
     }
 
     @Test
+    void filesThatAreLookedAtTogetherLookAsEachDoesAlone() throws IOException, TransportException {
+        put("a.wav", bytes("12345"));
+        put("folder/b.wav", bytes("b"));
+
+        List<Attempt<RemoteFile>> looks =
+                transport.statAll(List.of("a.wav", "missing.wav", "folder/b.wav", "../c.wav", "folder"));
+
+        assertThat(looks.get(0).get()).isEqualTo(transport.stat("a.wav"));
+        assertReason(Reason.NOT_FOUND, looks.get(1)::get);
+        assertThat(looks.get(2).get()).isEqualTo(transport.stat("folder/b.wav"));
+        assertReason(Reason.INVALID_NAME, looks.get(3)::get);
+        assertThat(looks.get(4).get().kind()).isEqualTo(Kind.DIRECTORY);
+        assertThat(transport.statAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void filesAreMovedTogetherAndNoneStopsAnother() throws IOException, TransportException {
+        put("a.wav", bytes("a"));
+        put("b.wav", bytes("b"));
+        put("c.wav", bytes("c"));
+        put("taken.wav", bytes("taken"));
+        String version = transport.stat("c.wav").version();
+
+        List<Attempt<RemoteFile>> moves = transport.moveAll(List.of(
+                new Move("a.wav", "taken.wav"),
+                new Move("missing.wav", "new/missing.wav"),
+                new Move("c.wav", "new/folder/c.wav"),
+                new Move("b.wav", "../b.wav")));
+
+        assertReason(Reason.ALREADY_EXISTS, moves.get(0)::get);
+        assertReason(Reason.NOT_FOUND, moves.get(1)::get);
+        assertThat(moves.get(2).get()).isEqualTo(transport.stat("new/folder/c.wav"));
+        assertThat(moves.get(2).get().version()).isEqualTo(version);
+        assertReason(Reason.INVALID_NAME, moves.get(3)::get);
+        assertThat(read("a.wav")).isEqualTo(bytes("a"));
+        assertThat(read("b.wav")).isEqualTo(bytes("b"));
+        assertThat(read("taken.wav")).isEqualTo(bytes("taken"));
+        assertThat(read("new/folder/c.wav")).isEqualTo(bytes("c"));
+    }
+
+    @Test
+    void ofTwoFilesThatAreMovedTogetherToOnePathOneStays() throws IOException, TransportException {
+        put("a.wav", bytes("a"));
+        put("b.wav", bytes("b"));
+
+        List<Attempt<RemoteFile>> moves =
+                transport.moveAll(List.of(new Move("a.wav", "new/x.wav"), new Move("b.wav", "new/x.wav")));
+
+        assertThat(moves.get(0).get().size()).isEqualTo(1);
+        assertReason(Reason.ALREADY_EXISTS, moves.get(1)::get);
+        assertThat(read("new/x.wav")).isEqualTo(bytes("a"));
+        assertThat(read("b.wav")).isEqualTo(bytes("b"));
+    }
+
+    @Test
+    void manyFilesAreMovedTogether() throws IOException, TransportException {
+        int many = 300;
+        for (int i = 0; i < many; i++) {
+            put(i + ".wav", bytes("" + i));
+        }
+        List<Attempt<RemoteFile>> moves = transport.moveAll(IntStream.range(0, many)
+                .mapToObj(i -> new Move(i + ".wav", "new/" + i + ".wav"))
+                .toList());
+        for (int i = 0; i < many; i++) {
+            assertThat(moves.get(i).get().name()).isEqualTo(i + ".wav");
+        }
+        assertThat(list("")).containsOnlyKeys("new");
+        assertThat(list("new")).hasSize(many);
+    }
+
+    @Test
+    void filesAreCopiedTogetherEachToItsOwnStream() throws IOException, TransportException {
+        List<byte[]> contents = new ArrayList<>();
+        List<ByteArrayOutputStream> streams = new ArrayList<>();
+        List<Copy> copies = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            byte[] content = new byte[i == 50 ? 3 * PART + 7 : i * 331];
+            new Random(i).nextBytes(content);
+            put(i + ".wav", content);
+            contents.add(content);
+            streams.add(new ByteArrayOutputStream());
+            copies.add(new Copy(i + ".wav", Long.MAX_VALUE, streams.get(i)));
+        }
+        List<Attempt<RemoteFile>> looks = transport.copyAll(copies);
+        for (int i = 0; i < copies.size(); i++) {
+            assertThat(looks.get(i).get())
+                    .isEqualTo(transport.stat(copies.get(i).path()));
+            assertThat(streams.get(i).toByteArray()).isEqualTo(contents.get(i));
+        }
+    }
+
+    @Test
+    void ofACopyNoMoreIsWrittenThanIsWanted() throws IOException, TransportException {
+        put("a.wav", new byte[3 * PART]);
+        ByteArrayOutputStream some = new ByteArrayOutputStream();
+        ByteArrayOutputStream none = new ByteArrayOutputStream();
+
+        List<Attempt<RemoteFile>> looks =
+                transport.copyAll(List.of(new Copy("a.wav", PART + 5, some), new Copy("a.wav", 0, none)));
+
+        assertThat(looks.get(0).get().size()).isEqualTo(3 * PART);
+        assertThat(looks.get(1).get().size()).isEqualTo(3 * PART);
+        assertThat(some.size()).isEqualTo(PART + 5);
+        assertThat(none.size()).isZero();
+    }
+
+    @Test
+    void aCopyThatFailsStopsNoOther() throws IOException, TransportException {
+        put("a.wav", bytes("a"));
+        put("b.wav", bytes("b"));
+        put("folder/c.wav", bytes("c"));
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException("full");
+            }
+        };
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+
+        List<Attempt<RemoteFile>> looks = transport.copyAll(List.of(
+                new Copy("missing.wav", 10, OutputStream.nullOutputStream()),
+                new Copy("a.wav", 10, full),
+                new Copy("../a.wav", 10, OutputStream.nullOutputStream()),
+                new Copy("folder", 10, OutputStream.nullOutputStream()),
+                new Copy("b.wav", 10, copy)));
+
+        assertReason(Reason.NOT_FOUND, looks.get(0)::get);
+        assertReason(Reason.NO_SPACE, looks.get(1)::get);
+        assertReason(Reason.INVALID_NAME, looks.get(2)::get);
+        assertRefused(looks.get(3)::get);
+        assertThat(looks.get(4).get().size()).isEqualTo(1);
+        assertThat(copy.toByteArray()).isEqualTo(bytes("b"));
+    }
+
+    @Test
     void aFolderCannotBeRead() throws IOException {
         put("folder/a.wav", bytes("x"));
         assertRefused(() -> read("folder"));
@@ -254,6 +395,9 @@ public abstract class TransportContract {
         assertThat(entry("dangling.wav").kind()).isEqualTo(Kind.LINK);
         assertThat(transport.stat("link.wav").kind()).isEqualTo(Kind.LINK);
         assertRefused(() -> read("link.wav"));
+        assertRefused(transport
+                .copyAll(List.of(new Copy("link.wav", 10, OutputStream.nullOutputStream())))
+                .get(0)::get);
         assertRefused(() -> read("dangling.wav"));
     }
 

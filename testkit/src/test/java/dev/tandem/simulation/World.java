@@ -53,6 +53,7 @@ final class World {
         sink = new Warehouse(random.split(), chaos, story::add);
         customer = new Customer(random.split(), folder, clock, settle, story::add, sink::took);
         chaos.interference(customer::interfere);
+        folder.local(random.nextBoolean());
         feed = Feed.builder(FEED, URI.create("memory:" + FEED))
                 .afterDelivery(after)
                 .settle(settle)

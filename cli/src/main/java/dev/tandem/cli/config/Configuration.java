@@ -31,10 +31,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plugins those of the program, and those from the plugin folders
  * @param interval how long after a sweep the next begins
+ * @param spool the folder for copies of recordings that lie far away; empty for the system's temporary folder
+ * @param drop the server that customers push to; empty for none
  * @param feeds at least one, in the order of the file
  */
-public record Configuration(Plugins plugins, Part ledger, Part sink, Duration interval, List<Feed> feeds) {
-    private static final Set<String> KEYS = Set.of("ledger", "sink", "interval", "plugins", "feeds");
+public record Configuration(
+        Plugins plugins,
+        Part ledger,
+        Part sink,
+        Duration interval,
+        Optional<Path> spool,
+        Optional<Drop> drop,
+        List<Feed> feeds) {
+    private static final Set<String> KEYS = Set.of("ledger", "sink", "interval", "spool", "plugins", "drop", "feeds");
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final long LARGEST = 1 << 20;
 
@@ -84,16 +93,14 @@ public record Configuration(Plugins plugins, Part ledger, Part sink, Duration in
             if (!root.keys().contains("sink")) {
                 root.wrong("sink", "is missing; expected where the calls go, such as {type: directory, path: calls}");
             }
-            Duration interval = root.read("interval", Units.DURATION + ", longer than zero", Reading::interval)
+            Duration interval = root.read("interval", Units.DURATION + ", longer than zero", Units::positiveDuration)
                     .orElse(INTERVAL);
-            List<Feed> feeds = feeds(plugins);
+            Optional<Path> spool = root.read("spool", "a folder", text -> Section.path(folder, text));
+            Optional<Drop> drop = root.section("drop", "a mapping such as {listen: 0.0.0.0:2222}")
+                    .map(section -> Drop.read(section, folder));
+            List<Feed> feeds = feeds(plugins, drop.map(Drop::folder).orElse(null));
             mistakes.throwIfAny();
-            return new Configuration(plugins, ledger.orElseThrow(), sink.orElseThrow(), interval, feeds);
-        }
-
-        private static @Nullable Duration interval(String text) {
-            Duration duration = Units.duration(text);
-            return duration == null || duration.isZero() ? null : duration;
+            return new Configuration(plugins, ledger.orElseThrow(), sink.orElseThrow(), interval, spool, drop, feeds);
         }
 
         /** Those named in the file need the plugins to be checked, so that without plugins nothing more is told. */
@@ -128,16 +135,16 @@ public record Configuration(Plugins plugins, Part ledger, Part sink, Duration in
             return Part.read(file, new Section(mistakes, "ledger", 1, table), Set.of("sqlite"), secrets, folder);
         }
 
-        private List<Feed> feeds(Plugins plugins) {
+        private List<Feed> feeds(Plugins plugins, @Nullable Path drop) {
             if (!root.keys().contains("feeds")) {
                 root.wrong("feeds", "is missing; expected at least one feed by its name");
             }
             return root.section("feeds", "feeds by their names")
-                    .map(all -> feeds(all, plugins))
+                    .map(all -> feeds(all, plugins, drop))
                     .orElse(List.of());
         }
 
-        private List<Feed> feeds(Section all, Plugins plugins) {
+        private List<Feed> feeds(Section all, Plugins plugins, @Nullable Path drop) {
             if (all.keys().isEmpty()) {
                 root.wrong("feeds", "there is none; expected at least one feed by its name");
             }
@@ -145,7 +152,7 @@ public record Configuration(Plugins plugins, Part ledger, Part sink, Duration in
             Map<URI, String> sources = new HashMap<>();
             for (String name : all.keys()) {
                 all.section(name, "a mapping with the key source").ifPresent(section -> {
-                    Feed feed = new FeedReader(name, section, plugins, secrets, folder).read();
+                    Feed feed = new FeedReader(name, section, plugins, secrets, folder, drop).read();
                     feeds.add(feed);
                     String other = sources.putIfAbsent(feed.source(), name);
                     if (other != null && !feed.source().equals(FeedReader.NOWHERE)) {

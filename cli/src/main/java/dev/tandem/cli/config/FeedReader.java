@@ -3,6 +3,7 @@ package dev.tandem.cli.config;
 import dev.tandem.feed.AfterDelivery;
 import dev.tandem.feed.Feed;
 import dev.tandem.feed.TimeConvention;
+import dev.tandem.sftp.drop.DropServer;
 import dev.tandem.spi.ConfigurationException;
 import dev.tandem.spi.DialerFormat;
 import dev.tandem.spi.FormatOptions;
@@ -18,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -55,6 +57,9 @@ final class FeedReader {
             new TreeSet<>(Set.of("time", "user", "direction", "session_id", "ani", "dnis", "duration"));
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
 
+    /** Begins a source that is an account of the drop server. */
+    private static final String DROP = "drop:";
+
     /** Stands for a source that is wrong, so that the rest can be checked. */
     static final URI NOWHERE = URI.create("nowhere:/");
 
@@ -66,13 +71,16 @@ final class FeedReader {
     private final Plugins plugins;
     private final Secrets secrets;
     private final Path folder;
+    private final @Nullable Path drop;
 
-    FeedReader(String name, Section section, Plugins plugins, Secrets secrets, Path folder) {
+    /** @param drop the folder of the drop server; null if there is none */
+    FeedReader(String name, Section section, Plugins plugins, Secrets secrets, Path folder, @Nullable Path drop) {
         this.name = name;
         this.section = section;
         this.plugins = plugins;
         this.secrets = secrets;
         this.folder = folder;
+        this.drop = drop;
     }
 
     /** The feed; if mistakes were noted, one that is not to be used. */
@@ -121,7 +129,9 @@ final class FeedReader {
         if (!source.equals(NOWHERE)) {
             check(source, settings);
         }
-        return named(source).sourceSettings(settings);
+        Feed.Builder feed = named(source).sourceSettings(settings);
+        // The drop server shows a file once it is whole.
+        return isDrop() ? feed.settle(Duration.ZERO) : feed;
     }
 
     private Feed.Builder named(URI source) {
@@ -133,7 +143,27 @@ final class FeedReader {
         }
     }
 
+    private boolean isDrop() {
+        return section.text("source", "").filter(text -> text.startsWith(DROP)).isPresent();
+    }
+
+    private URI uploads(String account) {
+        if (drop == null) {
+            section.wrong("source", "reads uploads to the drop server; expected the key drop beside feeds");
+            return NOWHERE;
+        }
+        try {
+            return DropServer.source(drop, account);
+        } catch (IllegalArgumentException e) {
+            section.wrong("source", "found an account \"" + account + "\"; expected drop: and an account's name");
+            return NOWHERE;
+        }
+    }
+
     private URI source(String text) {
+        if (text.startsWith(DROP)) {
+            return uploads(text.substring(DROP.length()));
+        }
         try {
             URI source = SCHEME.matcher(text).matches()
                     ? new URI(text)
@@ -187,7 +217,7 @@ final class FeedReader {
         }
     }
 
-    private static @Nullable Long positiveSize(String text) {
+    static @Nullable Long positiveSize(String text) {
         Long size = Units.size(text);
         return size == null || size == 0 ? null : size;
     }

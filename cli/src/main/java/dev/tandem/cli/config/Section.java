@@ -175,6 +175,15 @@ final class Section {
         return Settings.of(settings);
     }
 
+    /** A path that leads from a folder; null if the text is none on this machine. */
+    static @Nullable Path path(Path folder, String text) {
+        try {
+            return folder.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
     private static String under(Path folder, String path) {
         return folder.resolve(path).normalize().toString();
     }

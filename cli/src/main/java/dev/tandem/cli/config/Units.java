@@ -45,6 +45,12 @@ final class Units {
         return number > LONGEST.toMillis() / unit.toMillis() ? null : unit.multipliedBy(number);
     }
 
+    /** Null if the text is none, or is zero, or is longer than a hundred years. */
+    static @Nullable Duration positiveDuration(String text) {
+        Duration duration = duration(text);
+        return duration == null || duration.isZero() ? null : duration;
+    }
+
     /** In bytes; null if the text is none. */
     static @Nullable Long size(String text) {
         Matcher parts = NUMBER_AND_UNIT.matcher(text);

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.feed.AfterDelivery;
 import dev.tandem.feed.Feed;
 import dev.tandem.feed.TimeConvention;
+import dev.tandem.sftp.drop.DropLimits;
+import dev.tandem.sftp.drop.DropServer;
 import dev.tandem.spi.FormatOptions;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -14,9 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +130,72 @@ class ConfigurationTest {
                 .isEqualTo(URI.create("file:/srv/in"));
     }
 
+    private static final String DROP = "sink: {type: directory, path: c}\n"
+            + "drop: {path: box, listen: '[::1]:2022', address: x.org, limits: {file-size: 1MB, files: 7, idle: 3m}}\n"
+            + "feeds:\n  a: {source: 'drop:acme'}\n  b: {source: 'drop:contoso', settle: 2s}\n";
+
+    @Test
+    void aFeedReadsWhatAnAccountOfTheDropServerUploadsAtOnce() throws Exception {
+        Configuration configuration = read(DROP, Map.of());
+        Feed feed = configuration.feeds().get(0);
+        assertThat(feed.source()).isEqualTo(DropServer.source(folder.resolve("box"), "acme"));
+        assertThat(feed.settle()).isZero();
+        assertThat(configuration.feeds().get(1).settle()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void everyKeyReachesTheDropServer() throws Exception {
+        Drop drop = read(DROP, Map.of()).drop().orElseThrow();
+        assertThat(drop.folder()).isEqualTo(folder.resolve("box"));
+        assertThat(drop.host()).isEqualTo("::1");
+        assertThat(drop.port()).isEqualTo(2022);
+        assertThat(drop.address()).isEqualTo("x.org");
+        assertThat(drop.limits().fileBytes()).isEqualTo(1_000_000);
+        assertThat(drop.limits().accountFiles()).isEqualTo(7);
+        assertThat(drop.limits().idle()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(drop.limits().handles()).isEqualTo(DropLimits.DEFAULTS.handles());
+    }
+
+    @Test
+    void eachLimitOfTheDropServerIsItsOwn() throws Exception {
+        for (String key : Drop.LIMITS) {
+            boolean time = Set.of("resume", "login-time", "idle", "closing").contains(key);
+            DropLimits limits = read(
+                            "sink: {type: directory, path: c}\ndrop: {limits: {" + key + ": 77" + (time ? "s" : "")
+                                    + "}}\nfeeds: {a: {source: in}}\n",
+                            Map.of())
+                    .drop()
+                    .orElseThrow()
+                    .limits();
+            List<Object> values = values(limits);
+            List<Object> usual = values(DropLimits.DEFAULTS);
+            assertThat(IntStream.range(0, usual.size())
+                            .filter(i -> !usual.get(i).equals(values.get(i)))
+                            .mapToObj(i -> "" + values.get(i)))
+                    .as(key)
+                    .containsExactly(time ? "PT1M17S" : "77");
+        }
+    }
+
+    private static List<Object> values(DropLimits limits) throws ReflectiveOperationException {
+        List<Object> values = new ArrayList<>();
+        List<Method> getters = Arrays.stream(DropLimits.class.getMethods())
+                .filter(method -> method.getDeclaringClass() == DropLimits.class)
+                .filter(method -> !Modifier.isStatic(method.getModifiers()) && method.getParameterCount() == 0)
+                .sorted(Comparator.comparing(Method::getName))
+                .toList();
+        for (Method getter : getters) {
+            values.add(getter.invoke(limits));
+        }
+        return values;
+    }
+
+    @Test
+    void theSpoolLeadsFromTheFolderOfTheFile() throws Exception {
+        String yaml = "sink: {type: directory, path: c}\nspool: big/disk\nfeeds: {a: {source: in}}\n";
+        assertThat(read(yaml, Map.of()).spool()).contains(folder.resolve("big/disk"));
+    }
+
     @Test
     void theDocumentationNamesEveryKey() throws Exception {
         String document = Files.readString(DOCUMENT);
@@ -128,6 +203,12 @@ class ConfigurationTest {
             assertThat(document).contains("| `" + key + "` |");
         }
         for (String key : FeedReader.FORMAT_KEYS) {
+            assertThat(document).contains("| `" + key + "` |");
+        }
+        for (String key : Drop.LIMITS) {
+            assertThat(document).containsPattern("(?m)^\\|.*`" + key + "`.*\\|$");
+        }
+        for (String key : Drop.KEYS) {
             assertThat(document).contains("| `" + key + "` |");
         }
     }

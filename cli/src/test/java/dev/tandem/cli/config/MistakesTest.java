@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +131,7 @@ class MistakesTest {
                 file(good + "---\nmore: 1\n", "4: a second document begins here; expected one"),
                 file(
                         good + "colour: red\n",
-                        "4: colour: an unknown key; expected one of feeds, interval, ledger, plugins, sink"),
+                        "4: colour: an unknown key; expected one of drop, feeds, interval, ledger, plugins, sink, spool"),
                 file(good + "interval: 0s\n", "4: interval: found \"0s\"; expected " + DURATION + ", longer than zero"),
                 file(good + "plugins: nowhere\n", "4: plugins: the folder nowhere cannot be read"),
                 file(good + "? [a, b]\n: c\n", "4: found a list as a key; expected a word"),
@@ -150,7 +152,7 @@ class MistakesTest {
                         "3: feeds.Acme: is \"Acme\"; expected 1 to 63 lower-case letters, digits, - and _, a letter or digit first"),
                 file(
                         noFeeds + "feeds:\n  acme: {source: 'gopher://x/y'}\n",
-                        "3: feeds.acme.source: found the scheme gopher; expected one of file"),
+                        "3: feeds.acme.source: found the scheme gopher; expected one of file, sftp"),
                 file(
                         noFeeds + "feeds:\n  acme: {source: 'file:inbox'}\n",
                         "3: feeds.acme.source: is \"file:inbox\"; expected an absolute path such as file:/srv/feeds/acme"),
@@ -166,17 +168,36 @@ class MistakesTest {
                 file(
                         good + "ledger: {type: sqlight}\n",
                         "4: ledger.type: found \"sqlight\"; expected one of memory, sqlite"),
+                file(
+                        noFeeds + "feeds:\n  acme: {source: 'drop:acme'}\n",
+                        "3: feeds.acme.source: reads uploads to the drop server; expected the key drop beside feeds"),
+                file(
+                        noFeeds + "drop: {}\nfeeds:\n  acme: {source: 'drop:../x'}\n",
+                        "4: feeds.acme.source: found an account \"../x\"; expected drop: and an account's name"),
+                file(
+                        noFeeds + "drop: {}\nfeeds:\n  a: {source: 'drop:x'}\n  b: {source: 'drop:x'}\n",
+                        "5: feeds.b.source: feed a reads the same; expected a source of its own"),
+                file(
+                        good + "drop: {listen: everywhere}\n",
+                        "4: drop.listen: found \"everywhere\"; expected an address and a port such as 0.0.0.0:2222"),
+                file(
+                        good + "drop: {limits: {quota: much, handles: 5}}\n",
+                        "4: drop.limits.handles: an unknown key; expected one of "
+                                + String.join(", ", new TreeSet<>(Drop.LIMITS)),
+                        "4: drop.limits.quota: found \"much\"; expected a size such as 64KiB, 500MB or 2GiB, more than zero"),
                 file(good + "ledger: sqlite\n", "4: ledger: found a text; expected a mapping such as {type: memory}"));
     }
 
-    private static Arguments file(String yaml, String mistake) {
-        return Arguments.of(yaml, "tandem.yaml:" + mistake);
+    private static Arguments file(String yaml, String... mistakes) {
+        return Arguments.of(
+                yaml,
+                Arrays.stream(mistakes).map(mistake -> "tandem.yaml:" + mistake).toList());
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void aMistakeInAFileIsNamedWithItsLine(String yaml, String mistake) throws IOException {
-        assertThat(mistakes(yaml)).containsExactly(mistake);
+    void aMistakeInAFileIsNamedWithItsLine(String yaml, List<String> mistakes) throws IOException {
+        assertThat(mistakes(yaml)).containsExactlyElementsOf(mistakes);
     }
 
     @Test

@@ -77,6 +77,8 @@ public final class Accounts {
                     + "beginning with a letter or digit");
         }
         Secrets secrets = Secrets.make(publicKeys, password);
+        // So that a feed finds the folder before the first upload.
+        PrivateFiles.makeFolder(Vault.inbox(Vaults.home(file.resolveSibling(""), name)));
         return change(accounts -> {
             if (accounts.containsKey(name)) {
                 throw new IllegalArgumentException(

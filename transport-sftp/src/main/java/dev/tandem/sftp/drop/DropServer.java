@@ -45,9 +45,7 @@ public final class DropServer implements AutoCloseable {
         PrivateFiles.makeFolder(builder.folder);
         Audit audit = new Audit(builder.listener, builder.clock, auditKey(builder.folder.resolve("audit.key")));
         List<KeyPair> keys = HostKeys.load(builder.folder);
-        this.fingerprints = keys.stream()
-                .map(key -> PublicKeys.fingerprint(key.getPublic()))
-                .toList();
+        this.fingerprints = fingerprints(keys);
         this.context = new DropContext(builder.limits, audit);
         this.accounts = Accounts.open(builder.folder, builder.clock);
         this.vaults = new Vaults(builder.folder, builder.limits, builder.clock, audit);
@@ -95,6 +93,19 @@ public final class DropServer implements AutoCloseable {
     /** What customers compare on their first connection, such as {@code ED25519 SHA256:...}. */
     public List<String> fingerprints() {
         return fingerprints;
+    }
+
+    /**
+     * The same of the server in a folder, whether it runs or not; makes the keys if it never ran.
+     *
+     * @throws IOException if they cannot be read or made
+     */
+    public static List<String> fingerprints(Path folder) throws IOException {
+        return fingerprints(HostKeys.load(folder));
+    }
+
+    private static List<String> fingerprints(List<KeyPair> keys) {
+        return keys.stream().map(key -> PublicKeys.fingerprint(key.getPublic())).toList();
     }
 
     private static byte[] auditKey(Path file) throws IOException {

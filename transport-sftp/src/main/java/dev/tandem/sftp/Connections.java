@@ -1,0 +1,62 @@
+package dev.tandem.sftp;
+
+import dev.tandem.spi.TransportException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.sshd.client.session.ClientSession;
+
+/** All sessions of one provider, and the client that they are made by. Used by several threads at once. */
+final class Connections implements AutoCloseable {
+    private final LongSupplier clock;
+    private final Engine engine = new Engine();
+    private final Dialer dialer = new Dialer(engine);
+    private final Map<ConnectionSettings, SharedSession> sessions = new HashMap<>();
+    private final Map<String, Gate> gates = new HashMap<>();
+
+    /**
+     * @param clock nanoseconds that never run back
+     */
+    Connections(LongSupplier clock) {
+        this.clock = clock;
+        engine.timer().scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** The session of all who have these settings; not connected yet. */
+    synchronized SharedSession of(ConnectionSettings settings) {
+        return sessions.computeIfAbsent(
+                settings, all -> new SharedSession(all, () -> open(all), clock, new Backoff(clock, Connections::dice)));
+    }
+
+    private ClientSession open(ConnectionSettings settings) throws TransportException {
+        Login host = settings.jump();
+        ClientSession jump = host == null ? null : of(settings.toJump(host)).session();
+        return dialer.dial(settings, jump, gate(settings.route()));
+    }
+
+    private synchronized Gate gate(String route) {
+        return gates.computeIfAbsent(route, any -> new Gate(clock, Connections::dice));
+    }
+
+    private static double dice() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    /** What the timer does each second. */
+    void tend() {
+        all().forEach(SharedSession::tend);
+    }
+
+    private synchronized List<SharedSession> all() {
+        return List.copyOf(sessions.values());
+    }
+
+    @Override
+    public void close() {
+        all().forEach(SharedSession::close);
+        engine.close();
+    }
+}
