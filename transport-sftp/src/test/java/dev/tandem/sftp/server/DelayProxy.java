@@ -1,6 +1,5 @@
 package dev.tandem.sftp.server;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
