@@ -98,8 +98,10 @@ class SftpManyTest extends HostileTest {
             String from = request.text();
             String to = request.text();
             MemoryFiles.Entry moved = hostile.files().remove(from);
-            hostile.files().put(to, moved);
-            out.status(request.id(), Status.OK);
+            if (moved != null) {
+                hostile.files().put(to, moved);
+            }
+            out.status(request.id(), moved == null ? Status.NO_SUCH_FILE : Status.OK);
             return true;
         });
     }
@@ -122,6 +124,7 @@ class SftpManyTest extends HostileTest {
         assertThat(failure(moved.get(1)).reason()).isEqualTo(Reason.ALREADY_EXISTS);
         assertThat(moved.get(2).get().name()).isEqualTo("ONE");
         assertThat(failure(moved.get(3)).reason()).isEqualTo(Reason.ALREADY_EXISTS);
+        assertThat(failure(moved.get(4)).reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(failure(moved.get(5)).reason()).isEqualTo(Reason.ALREADY_EXISTS);
         assertThat(moved.get(6).get().name()).isEqualTo("three");
         assertThat(contents()).contains("a", "b", "c", "d", "e", "there");
