@@ -23,6 +23,10 @@ final class DropStatus implements SftpErrorStatusDataHandler {
         if (e instanceof UnsupportedOperationException) {
             return SftpConstants.SSH_FX_OP_UNSUPPORTED;
         }
+        if (e instanceof RuntimeException) {
+            // The library throws these at requests that make no sense; a client may send as many as it likes.
+            return SftpConstants.SSH_FX_FAILURE;
+        }
         // Its message may hold a name.
         LOG.warn("An operation of a customer failed: {} in {}", e.getClass().getName(), place(e));
         return SftpConstants.SSH_FX_FAILURE;

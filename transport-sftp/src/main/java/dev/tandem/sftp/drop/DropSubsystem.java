@@ -87,6 +87,22 @@ final class DropSubsystem extends SftpSubsystem {
         super.doProcess(request, length, type, id);
     }
 
+    @Override
+    protected void doUnsupported(Buffer request, int length, int type, int id) throws IOException {
+        sendStatus(prepareReply(request), id, Refusal.unsupported("there is no such request"), type);
+    }
+
+    /** Where nobody reads the answer any more, there is nothing more to do. */
+    @Override
+    protected void send(Buffer reply) {
+        try {
+            super.send(reply);
+        } catch (IOException e) {
+            requests.clear();
+            requests.add(CLOSE);
+        }
+    }
+
     private void cut(String why) throws IOException {
         ServerSession session = getServerSession();
         if (session.isOpen()) {

@@ -7,6 +7,7 @@ import org.apache.sshd.common.BuiltinFactory;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.channel.Channel;
 import org.apache.sshd.common.channel.ChannelFactory;
+import org.apache.sshd.common.channel.RequestHandler;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.file.nonefs.NoneFileSystemFactory;
@@ -47,7 +48,11 @@ final class SshSettings {
                 .fileSystemFactory(NoneFileSystemFactory.INSTANCE)
                 .forwardingFilter(RejectAllForwardingFilter.INSTANCE)
                 .channelFactories(List.of(channels()))
-                .globalRequestHandlers(List.of(KeepAliveHandler.INSTANCE, NoMoreSessionsHandler.INSTANCE))
+                .globalRequestHandlers(List.of(
+                        KeepAliveHandler.INSTANCE,
+                        NoMoreSessionsHandler.INSTANCE,
+                        // The library would write a line to the log for each, and a client may send many.
+                        (service, request, wantReply, buffer) -> RequestHandler.Result.ReplyFailure))
                 .build();
         server.setKeyPairProvider(KeyPairProvider.wrap(keys));
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));

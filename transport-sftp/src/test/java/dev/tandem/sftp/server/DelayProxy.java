@@ -1,6 +1,5 @@
 package dev.tandem.sftp.server;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -91,8 +90,10 @@ public final class DelayProxy implements AutoCloseable {
         Semaphore room = new Semaphore(CHUNKS_ON_THE_WAY);
         start("take", () -> take(from.getInputStream(), way, room));
         start("give", () -> {
-            try (Closeable both = () -> close(from, to)) {
+            try {
                 give(to.getOutputStream(), way, room);
+            } finally {
+                close(from, to);
             }
         });
     }
