@@ -87,7 +87,7 @@ record Algorithms(Set<String> allowed) {
     /** Reads names between commas or blanks. */
     static Algorithms parse(String setting, String text) {
         Set<String> allowed = new TreeSet<>();
-        for (String name : text.strip().split("[\\s,]+")) {
+        for (String name : text.strip().split("[\\s,]+", -1)) {
             if (name.isEmpty()) {
                 continue;
             }

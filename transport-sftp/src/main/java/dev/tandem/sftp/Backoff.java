@@ -37,7 +37,7 @@ final class Backoff {
         TransportException failure = last;
         long left = until - clock.getAsLong();
         if (failure != null && left > 0) {
-            throw again(failure, "next attempt in " + (left / 1_000_000_000 + 1) + " s");
+            throw again(failure, "next attempt in " + ((left + 999_999_999) / 1_000_000_000) + " s");
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.tandem.sftp;
 
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +21,33 @@ record ConnectionSettings(
         }
     }
 
+    /** When each of the files that are read for a connection was last changed. */
+    List<@Nullable FileTime> filesChanged() {
+        List<@Nullable FileTime> all = new ArrayList<>(login.filesChanged());
+        if (jump != null) {
+            all.addAll(jump.filesChanged());
+        }
+        return all;
+    }
+
     /** How to reach the jump host. */
     ConnectionSettings toJump(Login host) {
         return new ConnectionSettings(host, proxy, null, timing);
     }
 
     /** The way to the server, whoever logs in: where it fails for one, it fails for all. */
-    String route() {
-        return login.server()
-                + (jump == null ? "" : " by way of " + jump.server())
-                + (proxy == null ? "" : " through the " + proxy);
+    Route route() {
+        return new Route(login.server(), proxy, jump == null ? null : jump.server());
+    }
+
+    /** The way to a server. */
+    record Route(
+            HostAndPort server,
+            @Nullable Proxy proxy,
+            @Nullable HostAndPort jump) {
+        @Override
+        public String toString() {
+            return server + (jump == null ? "" : " by way of " + jump) + (proxy == null ? "" : " through the " + proxy);
+        }
     }
 }

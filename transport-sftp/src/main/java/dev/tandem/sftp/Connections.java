@@ -4,25 +4,32 @@ import dev.tandem.spi.TransportException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.sshd.client.session.ClientSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All sessions of one provider, and the client that they are made by. Used by several threads at once. */
 final class Connections implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
     private final LongSupplier clock;
     private final Engine engine = new Engine();
     private final Dialer dialer = new Dialer(engine);
     private final Map<ConnectionSettings, SharedSession> sessions = new HashMap<>();
-    private final Map<String, Gate> gates = new HashMap<>();
+    private final Map<ConnectionSettings.Route, Gate> gates = new HashMap<>();
+
+    private final Future<?> tending;
 
     /**
      * @param clock nanoseconds that never run back
      */
     Connections(LongSupplier clock) {
         this.clock = clock;
-        engine.timer().scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
+        tending = engine.timer().scheduleWithFixedDelay(this::tend, 1, 1, TimeUnit.SECONDS);
     }
 
     /** The session of all who have these settings; not connected yet. */
@@ -37,7 +44,7 @@ final class Connections implements AutoCloseable {
         return dialer.dial(settings, jump, gate(settings.route()));
     }
 
-    private synchronized Gate gate(String route) {
+    private synchronized Gate gate(ConnectionSettings.Route route) {
         return gates.computeIfAbsent(route, any -> new Gate(clock, Connections::dice));
     }
 
@@ -47,7 +54,14 @@ final class Connections implements AutoCloseable {
 
     /** What the timer does each second. */
     void tend() {
-        all().forEach(SharedSession::tend);
+        for (SharedSession session : all()) {
+            try {
+                session.tend();
+            } catch (RuntimeException e) {
+                // One session's trouble must not end the watch over the others.
+                LOG.warn("a session could not be tended ({})", e.getClass().getSimpleName());
+            }
+        }
     }
 
     private synchronized List<SharedSession> all() {
@@ -56,6 +70,7 @@ final class Connections implements AutoCloseable {
 
     @Override
     public void close() {
+        tending.cancel(false);
         all().forEach(SharedSession::close);
         engine.close();
     }

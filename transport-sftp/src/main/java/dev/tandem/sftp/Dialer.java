@@ -41,7 +41,7 @@ final class Dialer {
             throw Failures.settings(e);
         }
         try {
-            ClientSession session = dial(handshake);
+            ClientSession session = dialEachKind(handshake);
             gate.reached();
             return session;
         } catch (TransportException e) {
@@ -59,6 +59,19 @@ final class Dialer {
         }
     }
 
+    /** Looks at the server's keys of other kinds too, where a fingerprint may be of one of them. */
+    private ClientSession dialEachKind(Handshake handshake) throws TransportException {
+        try {
+            return dial(handshake);
+        } catch (TransportException e) {
+            Handshake other = handshake.withOtherKind();
+            if (other == null) {
+                throw e;
+            }
+            return dialEachKind(other);
+        }
+    }
+
     private ClientSession dial(Handshake handshake) throws TransportException {
         ClientSession session = connect(handshake);
         boolean done = false;
@@ -68,7 +81,7 @@ final class Dialer {
             warnOfWeak(session, handshake);
             done = true;
             return session;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw Failures.of(handshake, e);
         } finally {
             if (!done) {
@@ -86,7 +99,7 @@ final class Dialer {
                 throw Failures.unreached(handshake.settings(), failure);
             }
             return Objects.requireNonNull(connected.getSession());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw Failures.unreached(handshake.settings(), e);
         }
     }

@@ -26,7 +26,7 @@ record Disagreement(String what, List<String> offered, List<String> switchable) 
         for (KexProposalOption option : KexProposalOption.VALUES) {
             String word = WORDS.get(option);
             List<String> theirs = Algorithms.names(server.getOrDefault(option, ""));
-            List<String> ours = List.of(own.getOrDefault(option, "").split(","));
+            List<String> ours = List.of(own.getOrDefault(option, "").split(",", -1));
             if (word != null && ours.stream().noneMatch(theirs::contains)) {
                 return new Disagreement(word, theirs, Algorithms.weakOf(theirs));
             }

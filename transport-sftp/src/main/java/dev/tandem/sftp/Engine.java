@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.client.ClientBuilder;
+import org.apache.sshd.client.ClientFactoryManager;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntry;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
@@ -18,11 +19,14 @@ import org.apache.sshd.client.config.keys.ClientIdentityLoader;
 import org.apache.sshd.client.future.ConnectFuture;
 import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientConnectionServiceFactory;
+import org.apache.sshd.client.session.ClientSessionImpl;
 import org.apache.sshd.client.session.ClientUserAuthService;
 import org.apache.sshd.client.session.ClientUserAuthServiceFactory;
+import org.apache.sshd.client.session.SessionFactory;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.Service;
 import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.RequestHandler;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.io.AbstractIoServiceFactoryFactory;
@@ -31,7 +35,9 @@ import org.apache.sshd.common.io.IoConnector;
 import org.apache.sshd.common.io.IoHandler;
 import org.apache.sshd.common.io.IoServiceEventListener;
 import org.apache.sshd.common.io.IoServiceFactory;
+import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.util.buffer.Buffer;
@@ -73,7 +79,7 @@ final class Engine implements AutoCloseable {
                 .clientIdentityLoader(NO_IDENTITIES)
                 .filePasswordProvider(FilePasswordProvider.EMPTY)
                 .channelFactories(List.of())
-                .globalRequestHandlers(List.of(KeepAliveHandler.INSTANCE))
+                .globalRequestHandlers(List.of(KeepAliveHandler.INSTANCE, HOST_KEYS))
                 .forwardingFilter(RejectAllForwardingFilter.INSTANCE);
         builder.build(true);
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
@@ -81,6 +87,7 @@ final class Engine implements AutoCloseable {
         client.setScheduledExecutorService(timer, false);
         client.setIoServiceFactoryFactory(new Services());
         client.addSessionListener(new Setup());
+        client.setSessionFactory(new NamelessSessions(client));
         properties();
         client.start();
     }
@@ -96,6 +103,12 @@ final class Engine implements AutoCloseable {
         CoreModuleProperties.CLIENT_IDENTIFICATION.set(client, "Tandem");
         CoreModuleProperties.STOP_WAIT_TIME.set(client, STOP);
     }
+
+    /** OpenSSH tells of all its host keys; nothing is learned from that. */
+    private static final RequestHandler<ConnectionService> HOST_KEYS =
+            (service, request, wantReply, buffer) -> request.equals("hostkeys-00@openssh.com")
+                    ? RequestHandler.Result.ReplyFailure
+                    : RequestHandler.Result.Unsupported;
 
     private static final ClientIdentityLoader NO_IDENTITIES = new ClientIdentityLoader() {
         @Override
@@ -163,6 +176,29 @@ final class Engine implements AutoCloseable {
                     null,
                     KeyIdentityProvider.EMPTY_KEYS_PROVIDER,
                     entry);
+        }
+    }
+
+    /** MINA logs sessions as they print themselves, with the user's name. */
+    private static final class NamelessSessions extends SessionFactory {
+        NamelessSessions(ClientFactoryManager client) {
+            super(client);
+        }
+
+        @Override
+        protected ClientSessionImpl doCreateSession(IoSession connection) throws Exception {
+            return new NamelessSession(getClient(), connection);
+        }
+    }
+
+    private static final class NamelessSession extends ClientSessionImpl {
+        NamelessSession(ClientFactoryManager client, IoSession connection) throws Exception {
+            super(client, connection);
+        }
+
+        @Override
+        public String toString() {
+            return "Session[" + getIoSession().getRemoteAddress() + "]";
         }
     }
 

@@ -20,46 +20,50 @@ final class Failures {
     static TransportException unreached(ConnectionSettings settings, Throwable cause) {
         String to = "connect to " + settings.route() + ": ";
         Throwable deepest = deepest(cause);
-        if (deepest instanceof Refusal) {
-            return new TransportException(Reason.UNAVAILABLE, to + deepest.getMessage(), cause);
+        for (Throwable one = cause; one != null && one != deepest.getCause(); one = one.getCause()) {
+            if (one instanceof Refusal) {
+                return new TransportException(Reason.UNAVAILABLE, to + one.getMessage(), fit(cause));
+            }
         }
         if (deepest instanceof SocketTimeoutException) {
             return new TransportException(
                     Reason.TIMED_OUT,
                     to + "no answer within " + settings.timing().connect().toMillis()
                             + " ms; see that the address is right and no firewall lies between",
-                    cause);
+                    fit(cause));
         }
         String why = deepest instanceof UnknownHostException
                 ? "the name is unknown; see that it is written right and that this machine's DNS knows it"
                 : deepest instanceof ConnectException
                         ? "refused; see that the server runs and the port is right"
                         : "failed (" + deepest.getClass().getSimpleName() + ")";
-        return new TransportException(Reason.UNAVAILABLE, to + why, cause);
+        return new TransportException(Reason.UNAVAILABLE, to + why, fit(cause));
     }
 
     /** Of a file or key that was there when the settings were checked, and is no more. */
     static TransportException settings(ConfigurationException cause) {
-        return new TransportException(Reason.ACCESS_DENIED, cause.getMessage(), cause);
+        return new TransportException(Reason.ACCESS_DENIED, String.valueOf(cause.getMessage()), cause);
     }
 
     /** Of a log-in at a server that was reached. */
     static TransportException of(Handshake handshake, Throwable cause) {
         HostKeys.Verdict verdict = handshake.verdict();
         if (verdict != null && verdict != HostKeys.Verdict.TRUSTED) {
-            return hostKey(handshake, verdict, cause);
+            return hostKey(handshake, verdict, fit(cause));
         }
         Disagreement disagreement = handshake.disagreement();
         if (disagreement != null) {
-            return disagreed(handshake, disagreement, cause);
+            return disagreed(handshake, disagreement, fit(cause));
         }
         List<String> offered = handshake.offered();
         if (offered != null && isRefusedLogin(cause)) {
-            return refused(handshake, offered, cause);
+            return refused(handshake, offered, fit(cause));
         }
         String server = "log in at " + handshake.login() + ": ";
         return new TransportException(
-                Reason.UNAVAILABLE, server + "the connection ended (" + kind(cause) + ") " + stage(handshake), cause);
+                Reason.UNAVAILABLE,
+                server + "the connection ended (" + kind(cause) + ") " + stage(handshake),
+                fit(cause));
     }
 
     /** Of a server that fell silent. */
@@ -68,11 +72,24 @@ final class Failures {
                 Reason.TIMED_OUT, "log in at " + handshake.login() + ": the server fell silent " + stage(handshake));
     }
 
+    /** Null instead of what may hold texts that the server sent: causes are logged too. */
+    private static @Nullable Throwable fit(Throwable cause) {
+        Throwable one = cause;
+        for (int i = 0; i < 10 && one != null; i++) {
+            if (one instanceof SshException || one instanceof Refusal) {
+                return null;
+            }
+            one = one.getCause();
+        }
+        return cause;
+    }
+
     private static String stage(Handshake handshake) {
         return handshake.keysExchanged() ? "during the log-in" : "before it had shown who it is";
     }
 
-    private static TransportException hostKey(Handshake handshake, HostKeys.Verdict verdict, Throwable cause) {
+    private static TransportException hostKey(
+            Handshake handshake, HostKeys.Verdict verdict, @Nullable Throwable cause) {
         String prefix = handshake.login().credentials().prefix();
         boolean pinned = handshake.login().trust().pinned() != null;
         String setting = prefix + (pinned ? "host-key" : "known-hosts");
@@ -91,7 +108,7 @@ final class Failures {
                 cause);
     }
 
-    private static TransportException disagreed(Handshake handshake, Disagreement found, Throwable cause) {
+    private static TransportException disagreed(Handshake handshake, Disagreement found, @Nullable Throwable cause) {
         String allow = handshake.login().credentials().prefix() + "allow";
         String remedy = found.switchable().isEmpty()
                 ? "none of which is known here, so that the server must be brought up to date"
@@ -104,7 +121,7 @@ final class Failures {
                 cause);
     }
 
-    private static TransportException refused(Handshake handshake, List<String> offered, Throwable cause) {
+    private static TransportException refused(Handshake handshake, List<String> offered, @Nullable Throwable cause) {
         List<String> tried = handshake.tried(offered);
         StringBuilder message = new StringBuilder("log in at " + handshake.login() + ": refused; the server offers ")
                 .append(offered.isEmpty() ? "nothing more" : String.join(", ", offered))

@@ -5,9 +5,12 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.sshd.client.auth.UserAuthFactory;
 import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.client.auth.keyboard.UserInteraction;
@@ -44,7 +47,9 @@ final class Handshake implements SessionListener, ServerKeyVerifier, UserInterac
     private final List<KeyPair> keys;
     private final @Nullable ClientSession jump;
     private final long deadline;
+    private final Set<String> avoided;
     private volatile HostKeys.@Nullable Verdict verdict;
+    private volatile Set<String> otherKinds = Set.of();
     private volatile @Nullable PublicKey presented;
     private volatile boolean keysExchanged;
     private volatile @Nullable Map<KexProposalOption, String> serverProposal;
@@ -62,10 +67,25 @@ final class Handshake implements SessionListener, ServerKeyVerifier, UserInterac
      * @param jump a session to go through
      */
     Handshake(ConnectionSettings settings, @Nullable ClientSession jump) {
+        this(
+                settings,
+                settings.login().trust().of(settings.login().server()),
+                settings.login().credentials().keys(),
+                jump,
+                Set.of());
+    }
+
+    private Handshake(
+            ConnectionSettings settings,
+            HostKeys hostKeys,
+            List<KeyPair> keys,
+            @Nullable ClientSession jump,
+            Set<String> avoided) {
         this.settings = settings;
-        this.hostKeys = settings.login().trust().of(settings.login().server());
-        this.keys = settings.login().credentials().keys();
+        this.hostKeys = hostKeys;
+        this.keys = keys;
         this.jump = jump;
+        this.avoided = avoided;
         this.deadline = System.nanoTime() + settings.timing().connect().toNanos();
     }
 
@@ -133,17 +153,43 @@ final class Handshake implements SessionListener, ServerKeyVerifier, UserInterac
 
     @Override
     public void sessionNegotiationOptionsCreated(Session session, Map<KexProposalOption, String> proposal) {
-        proposal.put(
-                KexProposalOption.SERVERKEYS,
-                String.join(",", hostKeys.prefer(login().algorithms().hostKeys())));
+        proposal.put(KexProposalOption.SERVERKEYS, String.join(",", wanted()));
+    }
+
+    private List<String> wanted() {
+        return hostKeys.prefer(login().algorithms().hostKeys()).stream()
+                .filter(name -> !avoided.contains(KeyUtils.getCanonicalKeyType(name)))
+                .toList();
     }
 
     @Override
     public boolean verifyServerKey(ClientSession session, SocketAddress address, PublicKey key) {
         presented = key;
+        String offers = session.getServerKexProposals().getOrDefault(KexProposalOption.SERVERKEYS, "");
+        otherKinds = Algorithms.names(offers).stream()
+                .filter(wanted()::contains)
+                .map(KeyUtils::getCanonicalKeyType)
+                .filter(kind -> !kind.equals(KeyUtils.getKeyType(key)))
+                .collect(Collectors.toSet());
         HostKeys.Verdict judged = hostKeys.judge(key);
         verdict = judged;
         return judged == HostKeys.Verdict.TRUSTED;
+    }
+
+    /**
+     * Another log-in that asks for the server's keys of other kinds than this one was shown, if one of those may be what a
+     * fingerprint is of; null if there is none.
+     */
+    @Nullable
+    Handshake withOtherKind() {
+        PublicKey shown = presented;
+        if (shown == null || verdict != HostKeys.Verdict.CHANGED || hostKeys.namesKinds() || otherKinds.isEmpty()) {
+            return null;
+        }
+        Set<String> seen = new HashSet<>(avoided);
+        seen.add(KeyUtils.getKeyType(shown));
+        // A server that shows what was not asked for gets no further chance.
+        return seen.size() == avoided.size() ? null : new Handshake(settings, hostKeys, keys, jump, seen);
     }
 
     /** A password answers one question that is not shown while it is typed, once; no others are answered. */

@@ -101,6 +101,11 @@ final class KnownHosts implements HostKeys {
     }
 
     @Override
+    public boolean namesKinds() {
+        return true;
+    }
+
+    @Override
     public Verdict judge(PublicKey presented) {
         if (presented instanceof OpenSshCertificate certificate) {
             PublicKey authority = certificate.getCaPubKey();

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * of local folders are; one that is no path segment is shown as it is. Neither reaches a file.
  */
 final class Listing {
-    private static final int DEPTH = 8;
+    /** Of a short listing little is asked for ahead, of a long one much. */
+    private static final int FIRST_DEPTH = 2;
+
+    private static final int DEPTH = 32;
     private static final int MOST_EMPTY = 64;
 
     private final SftpChannel channel;
@@ -25,6 +28,7 @@ final class Listing {
 
     private final Deque<Reply> arrived = new ArrayDeque<>();
     private final List<RemoteFile> bare = new ArrayList<>();
+    private int depth = FIRST_DEPTH;
     private int underWay;
     private int empty;
     private boolean ended;
@@ -74,7 +78,7 @@ final class Listing {
 
     private void readAll(byte[] handle) throws Broken, TransportException {
         while (!ended || underWay > 0 || !arrived.isEmpty()) {
-            while (!ended && underWay + arrived.size() < DEPTH) {
+            while (!ended && underWay + arrived.size() < depth) {
                 underWay++;
                 channel.readFolder(handle, this::take);
             }
@@ -91,6 +95,7 @@ final class Listing {
         underWay--;
         if (!reply.isStatus()) {
             arrived.add(reply);
+            depth = Math.min(depth + 1, DEPTH);
         } else if (!ended) {
             // Those that were asked for after the end may be refused in any way.
             ended = true;

@@ -14,7 +14,10 @@ record Offers(boolean replace, boolean sync, boolean limits, int longestRead, in
     /** What every server can answer, says the protocol. */
     static final int READ = 32 << 10;
 
-    private static final int LONGEST_READ = 255 << 10;
+    /** Asking for less would be too many requests; a server may always give less. */
+    static final int SHORTEST_READ = 4 << 10;
+
+    private static final int LONGEST_READ = 128 << 10;
     private static final int HANDLES = 64;
     private static final int MOST_OFFERS = 256;
 
@@ -54,7 +57,7 @@ record Offers(boolean replace, boolean sync, boolean limits, int longestRead, in
                 replace,
                 sync,
                 limits,
-                read <= 0 ? READ : (int) Math.min(read, LONGEST_READ),
+                read <= 0 ? READ : (int) Math.max(SHORTEST_READ, Math.min(read, LONGEST_READ)),
                 handles <= 0 ? HANDLES : (int) Math.min(handles, HANDLES));
     }
 }

@@ -103,6 +103,12 @@ record PinnedKeys(Set<String> fingerprints, Set<String> kinds) implements HostKe
         return plain;
     }
 
+    /** A fingerprint does not tell the kind of its key. */
+    @Override
+    public boolean namesKinds() {
+        return !kinds.isEmpty();
+    }
+
     @Override
     public Verdict judge(PublicKey presented) {
         return fingerprints.contains(fingerprint(presented)) ? Verdict.TRUSTED : Verdict.CHANGED;

@@ -43,6 +43,9 @@ final class PrivateKeys {
         // A key in an environment variable often has its line ends written as two characters.
         String lines = text.indexOf('\n') < 0 ? text.replace("\\n", "\n") : text;
         refuseOthers(setting, lines);
+        if (lines.contains(ENCRYPTED) && passphrase == null) {
+            throw passphraseProblem(passphraseSetting, null);
+        }
         AtomicBoolean asked = new AtomicBoolean(lines.contains(ENCRYPTED));
         try {
             String plain = lines.contains(ENCRYPTED) && passphrase != null ? decrypted(lines, passphrase) : lines;

@@ -84,14 +84,15 @@ final class ProxyHandshake {
     }
 
     private void socks(HostAndPort server) throws IOException {
-        boolean named = proxy.user() != null;
+        String user = proxy.user();
+        boolean named = user != null;
         line.write(named ? new byte[] {5, 2, 0, 2} : new byte[] {5, 1, 0});
         byte[] chosen = bytes(2);
         if (chosen[0] != 5) {
             throw new Failures.Refusal("the proxy does not speak SOCKS5");
         }
-        if (chosen[1] == 2 && named) {
-            socksLogin(proxy.user(), proxy.password());
+        if (chosen[1] == 2 && user != null) {
+            socksLogin(user, proxy.password());
         } else if (chosen[1] != 0) {
             throw login();
         }

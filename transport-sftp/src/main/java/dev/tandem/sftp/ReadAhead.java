@@ -70,7 +70,7 @@ final class ReadAhead {
      */
     boolean ask(Runnable then) throws Broken {
         // One byte more than there should be, which tells whether the file goes on.
-        long end = part.whole() ? part.to() + 1 : part.to();
+        long end = part.whole() && part.to() < Long.MAX_VALUE ? part.to() + 1 : part.to();
         if (abandoned || failure != null || asked >= end) {
             return false;
         }
@@ -102,7 +102,7 @@ final class ReadAhead {
             return;
         }
         long after = at + data.length();
-        if (after > part.to()) {
+        if (data.length() > part.to() - at) {
             fail("the file is longer than its size says; it may be growing");
             return;
         }
@@ -110,7 +110,7 @@ final class ReadAhead {
         if (after < part.to() && data.length() < length) {
             channel.noteShortRead(length, data.length());
             ask(after, length - data.length(), then);
-        } else if (at + length > part.to()) {
+        } else if (length > part.to() - at) {
             endSeen = true;
         }
     }

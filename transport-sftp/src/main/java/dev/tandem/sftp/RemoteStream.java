@@ -37,7 +37,17 @@ final class RemoteStream extends InputStream {
         reading = readFrom(0);
     }
 
-    private record Opened(SftpChannel channel, byte[] handle, Attributes attributes) {}
+    private static final class Opened {
+        private final SftpChannel channel;
+        private final byte[] handle;
+        private final Attributes attributes;
+
+        Opened(SftpChannel channel, byte[] handle, Attributes attributes) {
+            this.channel = channel;
+            this.handle = handle;
+            this.attributes = attributes;
+        }
+    }
 
     static RemoteStream open(CopyRun.Channels channels, byte[] path) throws TransportException, Broken {
         return new RemoteStream(channels, path, open(channels.channel(), path));

@@ -11,7 +11,30 @@ final class Reply {
     private static final int LONGEST_HANDLE = 256;
 
     /** Part of a packet's bytes. */
-    record Slice(byte[] bytes, int offset, int length) {}
+    static final class Slice {
+        private final byte[] bytes;
+        private final int offset;
+        private final int length;
+
+        Slice(byte[] bytes, int offset, int length) {
+            this.bytes = bytes;
+            this.offset = offset;
+            this.length = length;
+        }
+
+        /** The packet's own bytes, not a copy. */
+        byte[] bytes() {
+            return bytes;
+        }
+
+        int offset() {
+            return offset;
+        }
+
+        int length() {
+            return length;
+        }
+    }
 
     private final byte[] packet;
     private int at = HEAD;

@@ -25,9 +25,9 @@ final class SftpChannel implements AutoCloseable {
         void ask(Answer then) throws Broken;
     }
 
-    private static final int SHORTEST_READ = 4 << 10;
     private static final int GATHERED_BYTES = 16 << 10;
     private static final int GATHERED = 16;
+    private static final int GATHERED_READS = 256 << 10;
 
     private final ClientSession session;
     private final Subsystem subsystem;
@@ -36,6 +36,7 @@ final class SftpChannel implements AutoCloseable {
     private final Requests gathered = new Requests();
     private final Map<Integer, Answer> waiting = new HashMap<>();
     private Offers offers = Offers.NONE;
+    private int gatheredReads;
     private int lastId;
     private int readLength = Offers.READ;
 
@@ -87,7 +88,7 @@ final class SftpChannel implements AutoCloseable {
     /** Notes that a READ brought less though there was more. */
     void noteShortRead(int asked, int got) {
         if (asked >= readLength) {
-            readLength = Math.max(got, SHORTEST_READ);
+            readLength = Math.max(got, Offers.SHORTEST_READ);
         }
     }
 
@@ -102,7 +103,7 @@ final class SftpChannel implements AutoCloseable {
         }
         try {
             byte[] packet = subsystem.poll();
-            if (packet == null || gathered.count() >= GATHERED) {
+            if (packet == null || gathered.count() >= GATHERED || gatheredReads >= GATHERED_READS) {
                 flush();
             }
             answer(new Reply(packet == null ? watchdog.await(subsystem) : packet));
@@ -135,6 +136,7 @@ final class SftpChannel implements AutoCloseable {
         if (gathered.count() > 0) {
             subsystem.send(gathered.bytes(), gathered.length(), patience);
             gathered.clear();
+            gatheredReads = 0;
         }
     }
 
@@ -193,6 +195,7 @@ final class SftpChannel implements AutoCloseable {
     }
 
     void read(byte[] handle, long offset, int length, Answer then) throws Broken {
+        gatheredReads += length;
         begin(Protocol.READ, then).string(handle).uint64(offset).uint32(length).end();
     }
 

@@ -48,16 +48,10 @@ final class SharedSession implements Sessions {
     public ClientSession session() throws TransportException {
         lock.lock();
         try {
-            long left = longest().toNanos();
-            while (true) {
-                ClientSession session = live();
-                if (session != null) {
-                    return session;
-                }
-                if (!opens) {
-                    break;
-                }
-                left = awaitOther(left);
+            awaitOther();
+            ClientSession session = live();
+            if (session != null) {
+                return session;
             }
             forgetIfFilesChanged();
             backoff.check();
@@ -66,6 +60,23 @@ final class SharedSession implements Sessions {
             lock.unlock();
         }
         return make();
+    }
+
+    /** While another thread makes a session, it makes it for all. */
+    private void awaitOther() throws TransportException {
+        long left = longest().toNanos();
+        try {
+            while (opens && !closed) {
+                if (left <= 0) {
+                    throw new TransportException(
+                            Reason.TIMED_OUT, "connect to " + settings.login() + ": still being tried by another feed");
+                }
+                left = settled.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException(Reason.UNAVAILABLE, "connect: interrupted", e);
+        }
     }
 
     /** The live session; null if a new one is needed. */
@@ -81,19 +92,6 @@ final class SharedSession implements Sessions {
         return null;
     }
 
-    private long awaitOther(long nanos) throws TransportException {
-        if (nanos <= 0) {
-            throw new TransportException(
-                    Reason.TIMED_OUT, "connect to " + settings.login() + ": still being tried by another feed");
-        }
-        try {
-            return settled.awaitNanos(nanos);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransportException(Reason.UNAVAILABLE, "connect: interrupted", e);
-        }
-    }
-
     /** How long an attempt can take, with one at a jump host before it. */
     private Duration longest() {
         return settings.timing().connect().plus(settings.timing().patience()).multipliedBy(3);
@@ -101,7 +99,7 @@ final class SharedSession implements Sessions {
 
     /** A key or a known host that someone has just put right counts at once. */
     private void forgetIfFilesChanged() {
-        List<@Nullable FileTime> now = settings.login().filesChanged();
+        List<@Nullable FileTime> now = settings.filesChanged();
         if (!now.equals(files)) {
             backoff.clear();
             files = now;
@@ -144,20 +142,20 @@ final class SharedSession implements Sessions {
 
     /** Ends the session if it has fallen silent, or if none has used it for long. Never waits. */
     void tend() {
-        ClientSession session = null;
+        ClientSession session;
+        boolean silent;
         lock.lock();
         try {
-            ClientSession now = live;
-            if (now != null && (isIdle(now) || isSilent(now))) {
-                session = now;
-                live = null;
+            session = live;
+            silent = session != null && isSilent(session);
+            if (session == null || !(silent || isIdle(session))) {
+                return;
             }
+            live = null;
         } finally {
             lock.unlock();
         }
-        if (session != null) {
-            session.close(true);
-        }
+        session.close(silent);
     }
 
     private boolean isIdle(ClientSession session) {
@@ -180,16 +178,17 @@ final class SharedSession implements Sessions {
 
     /** Ends the session; no other comes after it. */
     void close() {
+        ClientSession session;
         lock.lock();
         try {
             closed = true;
-            ClientSession session = live;
-            if (session != null) {
-                session.close(true);
-            }
+            session = live;
             settled.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (session != null) {
+            session.close(true);
         }
     }
 }

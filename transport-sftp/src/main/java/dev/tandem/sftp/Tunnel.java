@@ -24,6 +24,7 @@ import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.util.Readable;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.common.util.closeable.AbstractCloseable;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,9 @@ final class Tunnel extends AbstractCloseable implements IoSession, Watched {
         if (out == null) {
             throw new InterruptedIOException("not open");
         }
-        return out.writeBuffer(buffer);
+        // A copy: the channel would take a buffer of the session inside for a packet of its own, and write its header
+        // in.
+        return out.writeBuffer(ByteArrayBuffer.getCompactClone(buffer.array(), buffer.rpos(), buffer.available()));
     }
 
     @Override

@@ -150,8 +150,8 @@ final class Section {
     }
 
     /**
-     * Texts by key, which may hold secrets and are never shown. A setting named {@code path} leads from the folder of the
-     * file.
+     * Texts by key, which may hold secrets and are never shown. A setting that is named as a path leads from the folder of
+     * the file.
      */
     Settings settings(Set<String> without, Secrets secrets, Path folder) {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -165,7 +165,7 @@ final class Section {
             }
             try {
                 String value = secrets.resolve(text.value(), folder);
-                settings.put(key, key.equals("path") && !value.isBlank() ? under(folder, value) : value);
+                settings.put(key, isPath(key) && !value.isBlank() ? under(folder, value) : value);
             } catch (Secrets.Missing e) {
                 wrong(key, String.valueOf(e.getMessage()));
             } catch (InvalidPathException e) {
@@ -182,6 +182,10 @@ final class Section {
         } catch (InvalidPathException e) {
             return null;
         }
+    }
+
+    private static boolean isPath(String key) {
+        return key.equals("path") || key.endsWith("-file") || key.endsWith("known-hosts");
     }
 
     private static String under(Path folder, String path) {

@@ -9,12 +9,14 @@ import dev.tandem.sftp.drop.DropLimits;
 import dev.tandem.sftp.drop.DropServer;
 import dev.tandem.spi.FormatOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -26,6 +28,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +133,18 @@ class ConfigurationTest {
                         .get(0)
                         .source())
                 .isEqualTo(URI.create("file:/srv/in"));
+    }
+
+    @Test
+    void theExamplesOfTheGuideToSftpAreRead() throws Exception {
+        KeyPair key = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+        try (OutputStream out = Files.newOutputStream(folder.resolve("acme_ed25519"))) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "", null, out);
+        }
+        List<String> examples = examples(Path.of("..", "docs", "sftp.md"));
+        assertThat(read(examples.get(0), Map.of()).feeds().get(0).source().getScheme())
+                .isEqualTo("sftp");
+        assertThat(read(examples.get(1), Map.of()).drop()).isPresent();
     }
 
     private static final String DROP = "sink: {type: directory, path: c}\n"
