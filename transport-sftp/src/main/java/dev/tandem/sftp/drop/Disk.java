@@ -25,6 +25,10 @@ class Disk {
         }
     }
 
+    void truncate(FileChannel channel, long size) throws IOException {
+        channel.truncate(size);
+    }
+
     /** Makes a file's bytes safe from a loss of power. */
     void force(FileChannel channel) throws IOException {
         channel.force(true);

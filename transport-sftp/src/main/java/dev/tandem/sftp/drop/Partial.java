@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Partial {
     final String id;
     String name;
+    /** Whether it began as a copy of a complete file, which it may replace and is nothing without. */
+    final boolean copy;
     /** Whether its bytes, under a temporary name, were closed in order. */
     boolean whole;
 
@@ -19,9 +21,10 @@ final class Partial {
     /** The time that the customer's program gave it; told to that program and nobody else. */
     volatile @Nullable Instant stamp;
 
-    Partial(String id, String name, Instant modified) {
+    Partial(String id, String name, boolean copy, Instant modified) {
         this.id = id;
         this.name = name;
+        this.copy = copy;
         this.modified = modified;
     }
 

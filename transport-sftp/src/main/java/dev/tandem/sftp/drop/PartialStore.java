@@ -41,6 +41,11 @@ final class PartialStore {
         return disk.create(data(id));
     }
 
+    /** Bytes that no later run finds again: without a name, they are rubbish to it. */
+    FileChannel createNameless(String id) throws IOException {
+        return disk.create(data(id));
+    }
+
     void writeName(String id, String name) throws IOException {
         Path fresh = folder.resolve(id + ".new");
         disk.delete(fresh);
@@ -114,7 +119,10 @@ final class PartialStore {
                 boolean whole = kind.equals("whole");
                 Path bytes = whole ? whole(id) : data(id);
                 Partial partial = new Partial(
-                        id, readName(id), Files.getLastModifiedTime(bytes).toInstant());
+                        id,
+                        readName(id),
+                        false,
+                        Files.getLastModifiedTime(bytes).toInstant());
                 partial.whole = whole;
                 partial.size = Files.size(bytes);
                 if (DropName.wrong(partial.name) == null) {

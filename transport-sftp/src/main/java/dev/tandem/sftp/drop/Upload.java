@@ -3,6 +3,10 @@ package dev.tandem.sftp.drop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ final class Upload {
     private boolean hopeless;
     private boolean revoked;
     private boolean ended;
+    private boolean touched;
+    private boolean cutsBehindFirstWrite;
 
     Upload(Vault vault, Partial partial, FileChannel channel, boolean append) {
         this.vault = vault;
@@ -40,11 +46,42 @@ final class Upload {
         return partial.describe();
     }
 
+    /**
+     * What was cut off ends where its next part begins. A program that sends all of a file again over the first part, without
+     * emptying it, does not end up with the old file's end should it be cut off again.
+     */
+    synchronized void cutBehindFirstWrite() {
+        cutsBehindFirstWrite = true;
+    }
+
+    /** Begins with the bytes of a complete file. */
+    synchronized void copy(Path original) throws IOException {
+        try (FileChannel from = FileChannel.open(original, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            long size = from.size();
+            vault.quota().claim(size);
+            partial.size = size;
+            for (long at = 0; at < size; ) {
+                long n = from.transferTo(at, Math.min(size - at, SPACE_STEP), channel);
+                if (n <= 0) {
+                    throw Refusal.failed("the file was changed by another of the account's sessions; try again");
+                }
+                at += n;
+            }
+        } catch (NoSuchFileException e) {
+            throw Refusal.notFound();
+        }
+    }
+
     /** Writes at a place, or at the end if it was opened to append. */
     synchronized void write(byte[] bytes, int offset, int length, long where) throws IOException {
         requireUsable();
         long at = append ? partial.size : where;
         try {
+            if (cutsBehindFirstWrite && at >= 0 && at < partial.size) {
+                shrink(at);
+            }
+            cutsBehindFirstWrite = false;
+            touched = true;
             grow(at, length);
             vault.disk().write(channel, ByteBuffer.wrap(bytes, offset, length), at);
             partial.size = Math.max(partial.size, at + length);
@@ -76,6 +113,7 @@ final class Upload {
 
     synchronized void truncate(long size) throws IOException {
         requireUsable();
+        touched = true;
         if (size > partial.size) {
             try {
                 grow(size, 0);
@@ -85,10 +123,14 @@ final class Upload {
                 throw broken;
             }
         } else {
-            channel.truncate(size);
-            vault.quota().release(partial.size - size);
-            partial.size = size;
+            shrink(size);
         }
+    }
+
+    private void shrink(long size) throws IOException {
+        vault.disk().truncate(channel, size);
+        vault.quota().release(partial.size - size);
+        partial.size = size;
     }
 
     synchronized void stamp(Instant time) {
@@ -106,6 +148,11 @@ final class Upload {
         if (failure != null) {
             vault.abandon(this, hopeless);
             throw failure;
+        }
+        if (partial.copy && !touched) {
+            // It was opened and closed: the file stays as it is.
+            vault.abandon(this, true);
+            return;
         }
         vault.finish(this);
     }

@@ -95,37 +95,57 @@ final class Vault {
         return Files.size(store.data(partial.id));
     }
 
-    /** Opens a file to write it: anew, or to go on with what was cut off. A complete file is only ever replaced whole. */
-    synchronized Upload open(String name, Mode mode) throws IOException {
+    /**
+     * Opens a file to write it: anew, or to go on with what was cut off. A complete file is never changed in its place: who
+     * opens it without emptying it gets a copy, which replaces it when its handle is closed in order.
+     */
+    Upload open(String name, Mode mode) throws IOException {
         DropName.check(name);
-        Partial partial = current.get(name);
-        Entry complete = inbox.find(name);
-        boolean exists = partial != null || complete != null;
-        if (exists && mode.exclusive()) {
-            throw Refusal.exists();
+        Upload upload;
+        synchronized (this) {
+            Partial partial = current.get(name);
+            if (partial != null && partial.copy) {
+                partial = null;
+            }
+            Entry complete = inbox.find(name);
+            boolean exists = partial != null || complete != null;
+            if (exists && mode.exclusive()) {
+                throw Refusal.exists();
+            }
+            if (!exists && !mode.create()) {
+                throw Refusal.notFound();
+            }
+            if (partial != null && !mode.truncate()) {
+                return resume(partial, mode.append());
+            }
+            upload = begin(name, mode.append(), complete != null && complete.size() > 0 && !mode.truncate());
         }
-        if (!exists && !mode.create()) {
-            throw Refusal.notFound();
+        if (upload.partial().copy) {
+            fill(upload, inbox.file(name));
         }
-        if (mode.truncate() || !exists) {
-            return begin(name, mode.append());
-        }
-        if (partial != null) {
-            return resume(partial, mode.append());
-        }
-        if (complete != null && complete.size() > 0) {
-            throw Refusal.denied(
-                    "the file is complete and cannot be added to; upload it whole again, it replaces this one");
-        }
-        return begin(name, mode.append());
+        return upload;
     }
 
-    private Upload begin(String name, boolean append) throws IOException {
+    private static void fill(Upload upload, Path original) throws IOException {
+        boolean filled = false;
+        try {
+            upload.copy(original);
+            filled = true;
+        } finally {
+            if (!filled) {
+                upload.abort();
+            }
+        }
+    }
+
+    private Upload begin(String name, boolean append, boolean copy) throws IOException {
         inbox.file(name);
         quota.claimFile();
-        Partial partial = new Partial(PartialStore.newId(clock.millis(), RANDOM.nextLong()), name, now());
+        Partial partial = new Partial(PartialStore.newId(clock.millis(), RANDOM.nextLong()), name, copy, now());
         try {
-            Upload upload = new Upload(this, partial, store.create(partial.id, name), append);
+            // Of a copy that was cut off, nothing is to be found again: the original is there.
+            FileChannel channel = copy ? store.createNameless(partial.id) : store.create(partial.id, name);
+            Upload upload = new Upload(this, partial, channel, append);
             partial.writer = upload;
             supersede(name);
             current.put(name, partial);
@@ -150,12 +170,15 @@ final class Vault {
             before.revoke();
         }
         partial.writer = null;
-        if (partial.whole) {
+        boolean wasWhole = partial.whole;
+        if (wasWhole) {
             store.unseal(partial.id);
             partial.whole = false;
         }
-        FileChannel channel = store.reopen(partial.id);
-        Upload upload = new Upload(this, partial, channel, append);
+        Upload upload = new Upload(this, partial, store.reopen(partial.id), append);
+        if (!wasWhole) {
+            upload.cutBehindFirstWrite();
+        }
         partial.writer = upload;
         return upload;
     }
@@ -212,7 +235,7 @@ final class Vault {
         Partial partial = upload.partial();
         if (partial.writer == upload) {
             partial.writer = null;
-            if (hopeless || partial.size == 0 || current.get(partial.name) != partial) {
+            if (hopeless || partial.copy || partial.size == 0 || current.get(partial.name) != partial) {
                 current.remove(partial.name, partial);
                 drop(partial);
             }
@@ -374,7 +397,7 @@ final class Vault {
         if (partial == null && size != 0) {
             throw Refusal.denied("the file is complete and cannot be changed; upload it whole again");
         }
-        Upload upload = partial == null ? begin(name, false) : resume(partial, false);
+        Upload upload = partial == null ? begin(name, false, false) : resume(partial, false);
         try {
             upload.truncate(size);
         } finally {

@@ -189,4 +189,14 @@ class VaultCrashTest {
             write(vault, "a.wav", ANEW, NEW, 0);
         });
     }
+
+    @Test
+    void aCompleteFileThatIsChanged() throws IOException {
+        crashEverywhere(vault -> {
+            Upload changed = vault.open("a.wav", ONWARDS);
+            changed.write(NEW.getBytes(UTF_8), 0, 100, 0);
+            changed.write(NEW.getBytes(UTF_8), 100, NEW.length() - 100, 100);
+            changed.complete();
+        });
+    }
 }

@@ -241,12 +241,97 @@ class VaultTest {
     }
 
     @Test
-    void aCompleteFileIsNotAddedTo() throws IOException {
+    void aCompleteFileThatIsOpenedAgainIsChangedInACopyThatReplacesItWhole() throws IOException {
         put("a.wav", "sound");
-        refused(Refusal.Kind.DENIED, "complete", () -> vault.open("a.wav", ONWARDS));
-        refused(Refusal.Kind.DENIED, "complete", () -> vault.open("a.wav", APPEND));
+        Upload patched = vault.open("a.wav", ONWARDS);
+        assertThat(patched.describe().size()).isEqualTo(5);
+        write(patched, "S", 0);
+        assertThat(content("a.wav")).isEqualTo("sound");
+        patched.complete();
+        assertThat(content("a.wav")).isEqualTo("Sound");
+        Upload appended = vault.open("a.wav", APPEND);
+        write(appended, "!", 0);
+        assertThat(list()).containsExactly("a.wav 6");
+        appended.complete();
+        assertThat(content("a.wav")).isEqualTo("Sound!");
+        // As OpenSSH's scp replaces a file.
+        Upload inPlace = vault.open("a.wav", new Vault.Mode(true, false, false, false));
+        write(inPlace, "new", 0);
+        inPlace.truncate(3);
+        inPlace.complete();
+        assertThat(content("a.wav")).isEqualTo("new");
+        assertThat(partials()).isEmpty();
+        assertThat(completed).hasValue(4);
+    }
+
+    @Test
+    void aCopyOfACompleteFileThatWasCutOffLeavesTheFileAsItWas() throws IOException {
+        put("a.wav", "sound");
+        Upload cut = vault.open("a.wav", APPEND);
+        write(cut, "!", 0);
+        cut.abort();
+        assertThat(list()).containsExactly("a.wav 5");
+        assertThat(partials()).isEmpty();
+        Upload killed = vault.open("a.wav", APPEND);
+        write(killed, "!", 0);
+        open();
+        assertThat(list()).containsExactly("a.wav 5");
+        assertThat(partials()).isEmpty();
+        assertThat(content("a.wav")).isEqualTo("sound");
+    }
+
+    @Test
+    void aCompleteFileThatWasOpenedAndClosedIsNotUploadedAgain() throws IOException {
+        put("a.wav", "sound");
+        vault.open("a.wav", ONWARDS).complete();
+        vault.open("a.wav", APPEND).complete();
+        assertThat(completed).hasValue(1);
+        assertThat(content("a.wav")).isEqualTo("sound");
+        assertThat(partials()).isEmpty();
+    }
+
+    @Test
+    void twoThatChangeACompleteFileDoNotMix() throws IOException {
+        put("a.wav", "sound");
+        Upload one = vault.open("a.wav", ONWARDS);
+        Upload two = vault.open("a.wav", ONWARDS);
+        write(one, "1", 0);
+        write(two, "2", 4);
+        two.complete();
+        assertThat(content("a.wav")).isEqualTo("soun2");
+        one.complete();
+        assertThat(content("a.wav")).isEqualTo("1ound");
+        assertThat(partials()).isEmpty();
+    }
+
+    @Test
+    void aCompleteFileIsNotCutByItsName() throws IOException {
+        put("a.wav", "sound");
         refused(Refusal.Kind.DENIED, "complete", () -> vault.truncate("a.wav", 3));
         assertThat(content("a.wav")).isEqualTo("sound");
+    }
+
+    @Test
+    void whatWasCutOffAndIsSentAgainFromTheStartDoesNotKeepItsOldEnd() throws IOException {
+        cut("a.wav", "old, and long");
+        Upload again = vault.open("a.wav", new Vault.Mode(true, false, false, false));
+        write(again, "new", 0);
+        again.abort();
+        assertThat(list()).containsExactly("a.wav 3");
+        Upload resumed = vault.open("a.wav", ONWARDS);
+        write(resumed, "er", 3);
+        resumed.complete();
+        assertThat(content("a.wav")).isEqualTo("newer");
+    }
+
+    @Test
+    void aWholeTemporaryFileIsPatchedInItsPlace() throws IOException {
+        put("a.part", "sound");
+        Upload patched = vault.open("a.part", ONWARDS);
+        write(patched, "S", 0);
+        patched.complete();
+        vault.rename("a.part", "a.wav", false);
+        assertThat(content("a.wav")).isEqualTo("Sound");
     }
 
     @Test
@@ -480,7 +565,8 @@ class VaultTest {
         Path inbox = Vault.inbox(home);
         Files.createDirectory(inbox.resolve("processed"));
         Files.createDirectory(inbox.resolve("folder"));
-        Files.createSymbolicLink(inbox.resolve("link"), Path.of("/etc/passwd"));
+        Path outside = Files.writeString(home.resolve("outside"), "safe");
+        Files.createSymbolicLink(inbox.resolve("link"), outside);
         Files.writeString(inbox.resolve(".tandem-1.tmp"), "x");
         put("a.wav", "sound");
         assertThat(list()).containsExactly("a.wav 5");
@@ -488,7 +574,7 @@ class VaultTest {
         refused(Refusal.Kind.NOT_FOUND, "no such file", () -> vault.stat("folder"));
         refused(Refusal.Kind.NOT_FOUND, "no such file", () -> vault.remove("link"));
         refused(Refusal.Kind.DENIED, "folder", () -> vault.open("Processed", ANEW));
-        assertThat(Files.exists(Path.of("/etc/passwd"))).isTrue();
+        assertThat(outside).hasContent("safe");
     }
 
     @Test
