@@ -3,7 +3,6 @@ package dev.tandem.sftp;
 import dev.tandem.spi.ConfigurationException;
 import dev.tandem.spi.TransportException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -119,7 +118,7 @@ final class Dialer {
             throw Failures.of(handshake, failure);
         }
         if (!login.isSuccess()) {
-            throw new InterruptedIOException();
+            throw new IOException("cancelled");
         }
     }
 

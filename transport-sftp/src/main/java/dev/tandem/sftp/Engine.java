@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +61,9 @@ final class Engine implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Client client = new Client();
-    private final ThreadFactory threads = threads();
+    private final AtomicInteger count = new AtomicInteger();
+    private final Set<Thread> made = ConcurrentHashMap.newKeySet();
+    private final ThreadFactory threads = this::thread;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
     private final AsynchronousChannelGroup group;
 
@@ -125,13 +129,12 @@ final class Engine implements AutoCloseable {
         }
     };
 
-    private static ThreadFactory threads() {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, THREADS + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task, THREADS + count.incrementAndGet());
+        thread.setDaemon(true);
+        made.removeIf(one -> one.getState() == Thread.State.TERMINATED);
+        made.add(thread);
+        return thread;
     }
 
     /** Connects in this thread; the future is done when this returns. */
@@ -155,8 +158,13 @@ final class Engine implements AutoCloseable {
         }
         timer.shutdownNow();
         try {
-            group.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
-            timer.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+            long end = System.nanoTime() + STOP.toNanos();
+            for (Thread thread : made) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left > 0 && thread != Thread.currentThread()) {
+                    thread.join(left);
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,6 +4,7 @@ import dev.tandem.spi.ConfigurationException;
 import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportException.Reason;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -20,6 +21,9 @@ final class Failures {
     static TransportException unreached(ConnectionSettings settings, Throwable cause) {
         String to = "connect to " + settings.route() + ": ";
         Throwable deepest = deepest(cause);
+        if (isInterruption(deepest)) {
+            return interrupted();
+        }
         for (Throwable one = cause; one != null && one != deepest.getCause(); one = one.getCause()) {
             if (one instanceof Refusal) {
                 return new TransportException(Reason.UNAVAILABLE, to + one.getMessage(), fit(cause));
@@ -47,6 +51,9 @@ final class Failures {
 
     /** Of a log-in at a server that was reached. */
     static TransportException of(Handshake handshake, Throwable cause) {
+        if (isInterruption(deepest(cause))) {
+            return interrupted();
+        }
         HostKeys.Verdict verdict = handshake.verdict();
         if (verdict != null && verdict != HostKeys.Verdict.TRUSTED) {
             return hostKey(handshake, verdict, fit(cause));
@@ -70,6 +77,17 @@ final class Failures {
     static TransportException silent(Handshake handshake) {
         return new TransportException(
                 Reason.TIMED_OUT, "log in at " + handshake.login() + ": the server fell silent " + stage(handshake));
+    }
+
+    /** MINA throws this and forgets that the thread was interrupted. */
+    private static boolean isInterruption(Throwable deepest) {
+        boolean late = deepest instanceof SocketTimeoutException;
+        return (deepest instanceof InterruptedIOException && !late) || deepest instanceof InterruptedException;
+    }
+
+    private static TransportException interrupted() {
+        Thread.currentThread().interrupt();
+        return new TransportException(Reason.UNAVAILABLE, "connect: interrupted");
     }
 
     /** Null instead of what may hold texts that the server sent: causes are logged too. */

@@ -36,7 +36,7 @@ final class Opening {
             return;
         }
         Attributes attributes = opened.attributes();
-        if (!attributes.isLike(looked) || attributes.hasPermissions() && attributes.kind() != Kind.FILE) {
+        if (!attributes.isLike(looked) || (attributes.hasPermissions() && attributes.kind() != Kind.FILE)) {
             throw failure(Reason.UNAVAILABLE, "the file changed while it was opened");
         }
     }

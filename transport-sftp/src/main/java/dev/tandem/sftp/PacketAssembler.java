@@ -42,7 +42,7 @@ final class PacketAssembler {
     private int takeLength(byte[] bytes, int offset, int end) throws Broken {
         int at = offset;
         while (at < end && lengthBytes < LENGTH_BYTES) {
-            length = length << 8 | bytes[at++] & 0xFF;
+            length = (length << 8) | (bytes[at++] & 0xFF);
             lengthBytes++;
         }
         if (lengthBytes == LENGTH_BYTES) {

@@ -51,7 +51,7 @@ final class Reply {
 
     /** The number of the request that this answers; for the first packet of all, the server's version. */
     int id() {
-        return (packet[1] & 0xFF) << 24 | (packet[2] & 0xFF) << 16 | (packet[3] & 0xFF) << 8 | packet[4] & 0xFF;
+        return uint32At(1);
     }
 
     boolean isStatus() {
@@ -147,17 +147,19 @@ final class Reply {
 
     int uint32() throws Broken {
         need(Integer.BYTES);
-        int value = (packet[at] & 0xFF) << 24
-                | (packet[at + 1] & 0xFF) << 16
-                | (packet[at + 2] & 0xFF) << 8
-                | packet[at + 3] & 0xFF;
+        int value = uint32At(at);
         at += Integer.BYTES;
         return value;
     }
 
+    private int uint32At(int index) {
+        int high = ((packet[index] & 0xFF) << 24) | ((packet[index + 1] & 0xFF) << 16);
+        return high | ((packet[index + 2] & 0xFF) << 8) | (packet[index + 3] & 0xFF);
+    }
+
     long uint64() throws Broken {
         long high = uint32();
-        return high << 32 | Integer.toUnsignedLong(uint32());
+        return (high << 32) | Integer.toUnsignedLong(uint32());
     }
 
     Slice string() throws Broken {

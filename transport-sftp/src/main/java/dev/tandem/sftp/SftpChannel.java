@@ -62,7 +62,7 @@ final class SftpChannel implements AutoCloseable {
     private void greet() throws Broken {
         gathered.begin(Protocol.INIT, Protocol.VERSION).end();
         flush();
-        Reply hello = new Reply(watchdog.await(subsystem));
+        Reply hello = new Reply(watchdog.await(subsystem::await));
         hello.expect(Protocol.VERSION_REPLY);
         if (hello.id() != Protocol.VERSION) {
             throw Broken.refused("the server speaks version " + Integer.toUnsignedString(hello.id())
@@ -106,7 +106,7 @@ final class SftpChannel implements AutoCloseable {
             if (packet == null || gathered.count() >= GATHERED || gatheredReads >= GATHERED_READS) {
                 flush();
             }
-            answer(new Reply(packet == null ? watchdog.await(subsystem) : packet));
+            answer(new Reply(packet == null ? watchdog.await(subsystem::await) : packet));
         } catch (Broken e) {
             close();
             throw e;

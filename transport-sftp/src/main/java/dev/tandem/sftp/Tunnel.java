@@ -1,7 +1,6 @@
 package dev.tandem.sftp;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
@@ -115,7 +114,7 @@ final class Tunnel extends AbstractCloseable implements IoSession, Watched {
     @Override
     public IoWriteFuture writeBuffer(Buffer buffer) throws IOException {
         if (out == null) {
-            throw new InterruptedIOException("not open");
+            throw new IOException("not open");
         }
         // A copy: the channel would take a buffer of the session inside for a packet of its own, and write its header
         // in.

@@ -1,6 +1,7 @@
 package dev.tandem.sftp;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a server may be waited for: it must answer something within the patience, and more than a trickle within many
@@ -18,9 +19,15 @@ final class Watchdog {
         this.patience = patience;
     }
 
-    byte[] await(Subsystem subsystem) throws Broken {
+    /** Where packets come from; null if none came in time. */
+    @FunctionalInterface
+    interface Source {
+        byte @Nullable [] await(long nanos) throws Broken;
+    }
+
+    byte[] await(Source source) throws Broken {
         long begin = System.nanoTime();
-        byte[] packet = subsystem.await(patience.toNanos());
+        byte[] packet = source.await(patience.toNanos());
         if (packet == null) {
             throw Broken.silent(patience);
         }

@@ -237,7 +237,8 @@ class ConnectTest {
             Sessions sessions = visitor.sessions(server.uri(wire, "/"), server.settings());
             ExecutorService threads = Executors.newFixedThreadPool(1);
             Future<Boolean> interrupted = threads.submit(() -> {
-                catchThrowableOfType(TransportException.class, sessions::session);
+                assertThat(catchThrowableOfType(TransportException.class, sessions::session))
+                        .isNotNull();
                 return Thread.currentThread().isInterrupted();
             });
             await(() -> wire.connections() == 1);

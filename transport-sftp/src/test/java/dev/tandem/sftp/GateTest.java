@@ -12,10 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
     private static final Duration SHORT = Duration.ofMillis(20);
-    private static final TransportException DOWN = new TransportException(Reason.UNAVAILABLE, "connect: refused");
 
     private final AtomicLong now = new AtomicLong();
     private final Gate gate = new Gate(now::get, () -> 0);
+
+    private static TransportException down() {
+        return new TransportException(Reason.UNAVAILABLE, "connect: refused");
+    }
 
     @Test
     void fourAreOnTheWayAtOnceAndOthersWait() throws Exception {
@@ -30,7 +33,7 @@ class GateTest {
     @Test
     void aBrokenWayIsTriedByOneAfterAWhile() throws Exception {
         gate.enter(SHORT);
-        gate.broken(DOWN);
+        gate.broken(down());
         assertThatThrownBy(() -> gate.enter(SHORT)).hasMessageContaining("next attempt in 1 s");
         now.addAndGet(Duration.ofSeconds(2).toNanos());
         gate.enter(SHORT);
@@ -43,7 +46,7 @@ class GateTest {
     @Test
     void anAttemptThatWasGivenUpLeavesTheWayToTheNext() throws Exception {
         gate.enter(SHORT);
-        gate.broken(DOWN);
+        gate.broken(down());
         now.addAndGet(Duration.ofSeconds(2).toNanos());
         gate.enter(SHORT);
         gate.leave();

@@ -55,7 +55,7 @@ class LogInTest {
     void aPasswordAnswersTheOneQuestionOfAKeyboardInteractiveLogIn() throws Exception {
         try (EmbeddedServer server = EmbeddedServer.over(work, mina -> {
             mina.setUserAuthFactories(List.of(UserAuthKeyboardInteractiveFactory.INSTANCE));
-            mina.setKeyboardInteractiveAuthenticator(new Asking("Kennwort"));
+            mina.setKeyboardInteractiveAuthenticator(new Asking(List.of("Kennwort")));
         })) {
             assertThat(visitor.visit(server.uri("/"), server.settings()).isAuthenticated())
                     .isTrue();
@@ -66,7 +66,7 @@ class LogInTest {
     void twoQuestionsAreNotAnsweredAndTold() throws Exception {
         try (EmbeddedServer server = EmbeddedServer.over(work, mina -> {
             mina.setUserAuthFactories(List.of(UserAuthKeyboardInteractiveFactory.INSTANCE));
-            mina.setKeyboardInteractiveAuthenticator(new Asking("Password", "Code"));
+            mina.setKeyboardInteractiveAuthenticator(new Asking(List.of("Password", "Code")));
         })) {
             assertThat(refusal(server.uri("/"), server.settings()))
                     .hasMessageContaining("asked 2 questions")
@@ -232,7 +232,7 @@ class LogInTest {
     }
 
     /** Asks some questions at once, and takes the password as the answer to the first. */
-    private record Asking(String... questions) implements KeyboardInteractiveAuthenticator {
+    private record Asking(List<String> questions) implements KeyboardInteractiveAuthenticator {
         @Override
         public InteractiveChallenge generateChallenge(
                 ServerSession session, String user, String language, String submethods) {
@@ -248,7 +248,7 @@ class LogInTest {
 
         @Override
         public boolean authenticate(ServerSession session, String user, List<String> answers) {
-            return answers.size() == questions.length && answers.get(0).equals(EmbeddedServer.PASSWORD);
+            return answers.size() == questions.size() && answers.get(0).equals(EmbeddedServer.PASSWORD);
         }
     }
 }

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** An SFTP server's files, in memory, served as the protocol says: answers in order, nothing over an existing file. */
 final class MemoryFiles {
@@ -80,11 +82,16 @@ final class MemoryFiles {
         put(path, Entry.file(content));
     }
 
+    /** What is at a path; something must be. */
     synchronized Entry get(String path) {
-        return entries.get(path);
+        return Objects.requireNonNull(entries.get(path), "nothing is there");
     }
 
-    synchronized Entry remove(String path) {
+    synchronized boolean has(String path) {
+        return entries.containsKey(path);
+    }
+
+    synchronized @Nullable Entry remove(String path) {
         return entries.remove(path);
     }
 
@@ -185,7 +192,7 @@ final class MemoryFiles {
             for (String path : part) {
                 SftpAnswers.string(body, path.substring(folder.path().length()));
                 SftpAnswers.string(body, "-rw-r--r-- long name");
-                entries.get(path).writeTo(body);
+                get(path).writeTo(body);
             }
         });
         part.clear();
@@ -210,7 +217,7 @@ final class MemoryFiles {
         String path = at(request);
         int offset = (int) request.body().getLong();
         byte[] part = request.bytes();
-        byte[] grown = Arrays.copyOf(entries.get(path).content(), offset + part.length);
+        byte[] grown = Arrays.copyOf(get(path).content(), offset + part.length);
         System.arraycopy(part, 0, grown, offset, part.length);
         entries.put(path, Entry.file(grown));
         out.status(request.id(), Status.OK);

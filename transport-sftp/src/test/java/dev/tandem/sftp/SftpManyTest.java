@@ -77,8 +77,8 @@ class SftpManyTest extends HostileTest {
         for (Attempt<RemoteFile> moved : transport.moveAll(moves)) {
             assertThat(moved.get().size()).isEqualTo(100);
         }
-        assertThat(hostile.files().get("processed/today")).isNotNull();
-        assertThat(hostile.files().get("f1.wav")).isNull();
+        assertThat(hostile.files().has("processed/today")).isTrue();
+        assertThat(hostile.files().has("f1.wav")).isFalse();
     }
 
     @Test
@@ -97,9 +97,12 @@ class SftpManyTest extends HostileTest {
             }
             String from = request.text();
             String to = request.text();
-            MemoryFiles.Entry moved = hostile.files().remove(from);
-            hostile.files().put(to, moved);
-            out.status(request.id(), Status.OK);
+            boolean there = hostile.files().has(from);
+            if (there) {
+                hostile.files().put(to, hostile.files().get(from));
+                hostile.files().remove(from);
+            }
+            out.status(request.id(), there ? Status.OK : Status.NO_SUCH_FILE);
             return true;
         });
     }
@@ -122,6 +125,7 @@ class SftpManyTest extends HostileTest {
         assertThat(failure(moved.get(1)).reason()).isEqualTo(Reason.ALREADY_EXISTS);
         assertThat(moved.get(2).get().name()).isEqualTo("ONE");
         assertThat(failure(moved.get(3)).reason()).isEqualTo(Reason.ALREADY_EXISTS);
+        assertThat(failure(moved.get(4)).reason()).isEqualTo(Reason.NOT_FOUND);
         assertThat(failure(moved.get(5)).reason()).isEqualTo(Reason.ALREADY_EXISTS);
         assertThat(moved.get(6).get().name()).isEqualTo("three");
         assertThat(contents()).contains("a", "b", "c", "d", "e", "there");
@@ -146,7 +150,7 @@ class SftpManyTest extends HostileTest {
             return false;
         });
         transport.move("f0.wav", "done/f0.wav");
-        assertThat(hostile.files().get("done/f0.wav")).isNotNull();
+        assertThat(hostile.files().has("done/f0.wav")).isTrue();
     }
 
     @Test
@@ -155,14 +159,15 @@ class SftpManyTest extends HostileTest {
         hostile.does((request, out) -> {
             if (request.is(Protocol.RENAME)) {
                 String from = request.text();
-                hostile.files().put(request.text(), hostile.files().remove(from));
+                hostile.files().put(request.text(), hostile.files().get(from));
+                hostile.files().remove(from);
                 out.status(request.id(), Status.FAILURE);
                 return true;
             }
             return false;
         });
         transport.move("f0.wav", "done.wav");
-        assertThat(hostile.files().get("done.wav")).isNotNull();
+        assertThat(hostile.files().has("done.wav")).isTrue();
     }
 
     @Test
@@ -172,7 +177,7 @@ class SftpManyTest extends HostileTest {
         hostile.files().remove("processed/f0.wav");
         hostile.files().remove("processed");
         hostile.does((request, out) -> {
-            boolean gone = hostile.files().get("processed") == null;
+            boolean gone = !hostile.files().has("processed");
             if (request.is(Protocol.RENAME) && gone) {
                 out.status(request.id(), Status.NO_SUCH_FILE);
                 return true;
@@ -181,7 +186,7 @@ class SftpManyTest extends HostileTest {
         });
         assertThat(failing(() -> transport.move("f1.wav", "processed/f1.wav"))).isEqualTo(Reason.UNAVAILABLE);
         transport.move("f1.wav", "processed/f1.wav");
-        assertThat(hostile.files().get("processed/f1.wav")).isNotNull();
+        assertThat(hostile.files().has("processed/f1.wav")).isTrue();
     }
 
     @Test

@@ -42,15 +42,4 @@ abstract class SftpTransportContract extends TransportContract {
     protected void link(String path, String target) throws IOException {
         Files.createSymbolicLink(folder.resolve(path), Path.of(target));
     }
-
-    /** A name that this machine's Java cannot write cannot be put there. */
-    @Override
-    protected boolean canHold(String name) {
-        try {
-            Path.of(name);
-            return true;
-        } catch (java.nio.file.InvalidPathException e) {
-            return false;
-        }
-    }
 }

@@ -46,9 +46,16 @@ public final class DelayProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    private record Chunk(byte[] bytes, long due) {}
+    /** Bytes on their way; none of them is the end. */
+    private static final class Chunk {
+        private final byte[] bytes;
+        private final long due;
 
-    private static final Chunk END = new Chunk(new byte[0], 0);
+        Chunk(byte[] bytes, long due) {
+            this.bytes = bytes;
+            this.due = due;
+        }
+    }
 
     private interface Task {
         void run() throws IOException, InterruptedException;
@@ -109,18 +116,18 @@ public final class DelayProxy implements AutoCloseable {
                 way.add(new Chunk(bytes, System.nanoTime() + oneWay));
             }
         } finally {
-            way.add(END);
+            way.add(new Chunk(new byte[0], 0));
         }
     }
 
     private static void give(OutputStream out, BlockingQueue<Chunk> way, Semaphore room)
             throws IOException, InterruptedException {
-        for (Chunk next = way.take(); next != END; next = way.take()) {
-            long left = next.due() - System.nanoTime();
+        for (Chunk next = way.take(); next.bytes.length > 0; next = way.take()) {
+            long left = next.due - System.nanoTime();
             if (left > 0) {
                 TimeUnit.NANOSECONDS.sleep(left);
             }
-            out.write(next.bytes());
+            out.write(next.bytes);
             room.release();
         }
     }
