@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,10 +33,10 @@ class ServeTest {
     Path folder;
 
     private World world;
-    private Process process;
+    private @Nullable Process process;
 
     @BeforeEach
-    void start() throws IOException {
+    void configure() throws IOException {
         world = World.in(folder);
         world.write("tandem.yaml", """
                 sink: {type: directory, path: calls}
@@ -44,6 +46,10 @@ class ServeTest {
                   acme: {source: "drop:acme"}
                   contoso: {source: "drop:contoso"}
                 """);
+    }
+
+    private Process served() {
+        return Objects.requireNonNull(process, "serve() comes first");
     }
 
     private void serve() throws IOException {
@@ -90,7 +96,7 @@ class ServeTest {
             if (line.find()) {
                 return Integer.parseInt(line.group(1));
             }
-            assertThat(process.isAlive()).as(() -> read("err.txt")).isTrue();
+            assertThat(served().isAlive()).as(() -> read("err.txt")).isTrue();
             Thread.sleep(20);
         }
     }
@@ -130,7 +136,7 @@ class ServeTest {
 
     private void awaitDelivered(int calls) throws IOException, InterruptedException {
         while (world.delivered() < calls) {
-            assertThat(process.isAlive()).as(() -> read("err.txt")).isTrue();
+            assertThat(served().isAlive()).as(() -> read("err.txt")).isTrue();
             Thread.sleep(20);
         }
     }
@@ -143,9 +149,9 @@ class ServeTest {
         awaitDelivered(1);
         assertThat(read("out.txt")).contains("delivered acme/" + CALL + ".wav");
 
-        process.destroy();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(() -> read("err.txt")).isZero();
+        served().destroy();
+        assertThat(served().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(served().exitValue()).as(() -> read("err.txt")).isZero();
     }
 
     @Test

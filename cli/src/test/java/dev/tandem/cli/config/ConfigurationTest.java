@@ -147,9 +147,13 @@ class ConfigurationTest {
         assertThat(read(examples.get(1), Map.of()).drop()).isPresent();
     }
 
-    private static final String DROP = "sink: {type: directory, path: c}\n"
-            + "drop: {path: box, listen: '[::1]:2022', address: x.org, limits: {file-size: 1MB, files: 7, idle: 3m}}\n"
-            + "feeds:\n  a: {source: 'drop:acme'}\n  b: {source: 'drop:contoso', settle: 2s}\n";
+    private static final String DROP = """
+            sink: {type: directory, path: c}
+            drop: {path: box, listen: '[::1]:2022', address: x.org, limits: {file-size: 1MB, files: 7, idle: 3m}}
+            feeds:
+              a: {source: 'drop:acme'}
+              b: {source: 'drop:contoso', settle: 2s}
+            """;
 
     @Test
     void aFeedReadsWhatAnAccountOfTheDropServerUploadsAtOnce() throws Exception {
