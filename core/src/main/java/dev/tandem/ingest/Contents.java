@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +25,12 @@ final class Contents implements AutoCloseable {
     /** A file that is to be read, and how much of it at most. */
     record Wanted(FileEntry file, int limit) {}
 
-    /** What came of fetching: null for a file that is another version by now. */
-    private record Bytes(byte @Nullable [] content) {}
-
+    /** A copy; null if the file was another version by the time it was made. */
     private record Recording(Spool.@Nullable Copy copy, String sha256) {}
 
     private final Transport transport;
     private final Spool spool;
-    private final Map<Long, Attempt<Bytes>> metadata = new HashMap<>();
+    private final Map<Long, Attempt<Optional<byte[]>>> metadata = new HashMap<>();
     private final Map<Long, Attempt<Recording>> recordings = new HashMap<>();
 
     /** @param spool the folder for copies of recordings */
@@ -68,7 +67,9 @@ final class Contents implements AutoCloseable {
             Attempt<RemoteFile> look = looks.get(i);
             metadata.put(
                     file.id(),
-                    Attempt.at(() -> new Bytes(isVersion(file, look.get()) && whole ? content.toByteArray() : null)));
+                    Attempt.at(() -> isVersion(file, look.get()) && whole
+                            ? Optional.of(content.toByteArray())
+                            : Optional.empty()));
         }
     }
 
@@ -115,12 +116,12 @@ final class Contents implements AutoCloseable {
 
     /** At most {@code limit + 1} bytes of a file; null if it is no longer the version that the row tells of. */
     byte @Nullable [] bytes(FileEntry file, int limit) throws TransportException {
-        Attempt<Bytes> fetched = metadata.get(file.id());
+        Attempt<Optional<byte[]>> fetched = metadata.get(file.id());
         if (fetched == null) {
             fetchMetadata(List.of(new Wanted(file, limit)));
             fetched = metadata.remove(file.id());
         }
-        return fetched == null ? null : fetched.get().content();
+        return fetched == null ? null : fetched.get().orElse(null);
     }
 
     /** The SHA-256 of a whole file; null if it is no longer the version that the row tells of. */

@@ -1,5 +1,6 @@
 package dev.tandem.spi;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,6 @@ public final class Attempt<T> {
         if (failure != null) {
             throw failure;
         }
-        @SuppressWarnings("NullAway") // one of the two is there
-        T there = value;
-        return there;
+        return Objects.requireNonNull(value, "there is a value or a failure");
     }
 }

@@ -63,8 +63,8 @@ public final class DropServer implements AutoCloseable {
             stop();
             throw e;
         }
-        timer.scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
-        timer.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+        var unusedWatch = timer.scheduleWithFixedDelay(this::watch, 1, 1, TimeUnit.SECONDS);
+        var unusedSweep = timer.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Begins to describe a server that keeps everything in this folder, which is made if it is not there. */

@@ -77,6 +77,7 @@ final class Inbox {
         return new Amount(bytes, files);
     }
 
+    @SuppressWarnings("StreamResourceLeak") // The listing closes it.
     Listing list() throws IOException {
         return new Listing(Files.newDirectoryStream(folder));
     }

@@ -94,7 +94,7 @@ final class Logins implements PasswordAuthenticator, PublickeyAuthenticator, Aut
         audit.tell(
                 Operation.LOGIN, Outcome.REFUSED, accounts.knows(name) ? name : null, address, "not by this password");
         try {
-            timer.schedule(() -> answer.setAuthed(false), delay.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = timer.schedule(() -> answer.setAuthed(false), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             answer.setAuthed(false);
         }

@@ -49,7 +49,7 @@ final class Packets {
     }
 
     private void begin() {
-        int size = (length[0] & 0xff) << 24 | (length[1] & 0xff) << 16 | (length[2] & 0xff) << 8 | length[3] & 0xff;
+        int size = (length[0] & 0xff) << 24 | (length[1] & 0xff) << 16 | (length[2] & 0xff) << 8 | (length[3] & 0xff);
         if (size < SMALLEST || size > LARGEST) {
             wrong = true;
             return;

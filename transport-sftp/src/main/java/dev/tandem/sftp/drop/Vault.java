@@ -311,18 +311,18 @@ final class Vault {
         Partial published = null;
         synchronized (this) {
             Partial partial = current.get(from);
-            Entry complete = partial == null ? inbox.find(from) : null;
-            if (partial == null && complete == null) {
+            Entry before = partial == null ? inbox.find(from) : partial.describe();
+            if (before == null) {
                 throw Refusal.notFound();
             }
             if (from.equals(to)) {
-                return complete == null ? partial.describe() : complete;
+                return before;
             }
             if (!overwrite && (current.containsKey(to) || inbox.find(to) != null)) {
                 throw Refusal.exists();
             }
-            if (complete != null) {
-                renamed = renameComplete(complete, to);
+            if (partial == null) {
+                renamed = renameComplete(before, to);
             } else {
                 published = renamePartial(partial, to) ? partial : null;
                 renamed = partial.describe();

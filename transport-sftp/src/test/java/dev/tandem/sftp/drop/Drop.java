@@ -2,6 +2,7 @@ package dev.tandem.sftp.drop;
 
 import dev.tandem.sftp.server.Keys;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -23,6 +24,8 @@ import org.apache.sshd.sftp.client.SftpClientFactory;
 final class Drop implements AutoCloseable {
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
     private static final Duration LOGIN = Duration.ofSeconds(20);
+    /** Made once: it takes seconds. */
+    private static final String HOST_KEY = Keys.text(Keys.make("ssh-rsa"));
 
     final Path folder;
     final Accounts accounts;
@@ -37,6 +40,7 @@ final class Drop implements AutoCloseable {
     Drop(Path temp, DropLimits.Builder limits) throws IOException {
         this.folder = temp.resolve("drop");
         this.accounts = Accounts.open(folder);
+        PrivateFiles.write(folder.resolve("host_rsa"), HOST_KEY.getBytes(StandardCharsets.UTF_8));
         this.password = String.valueOf(
                 accounts.add("acme", List.of(Keys.line(key.getPublic())), true).password());
         accounts.add("beta", List.of(Keys.line(key.getPublic())), false);

@@ -434,7 +434,7 @@ class HostileClientTest {
         try {
             for (int i = 0; i < 300; i++) {
                 Socket socket = new Socket();
-                socket.connect(new InetSocketAddress("127.0.0.1", server.server.port()));
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.server.port()));
                 sockets.add(socket);
             }
             int greeted = 0;
@@ -446,7 +446,7 @@ class HostileClientTest {
             // From another address, one gets in.
             try (Socket other = new Socket()) {
                 other.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
-                other.connect(new InetSocketAddress("127.0.0.1", server.server.port()));
+                other.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.server.port()));
                 assertThat(other.getInputStream().read()).isEqualTo('S');
             }
             // And from this one, once those have been cut for taking too long.
@@ -474,7 +474,7 @@ class HostileClientTest {
             }
         }
         Drop.await("it is shut out", () -> {
-            try (Socket socket = new Socket("127.0.0.1", server.server.port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server.port())) {
                 return socket.getInputStream().read() < 0;
             } catch (IOException e) {
                 return true;
@@ -482,7 +482,7 @@ class HostileClientTest {
         });
         try (Socket other = new Socket()) {
             other.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
-            other.connect(new InetSocketAddress("127.0.0.1", server.server.port()));
+            other.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.server.port()));
             assertThat(other.getInputStream().read()).isEqualTo('S');
         }
         server.close();
