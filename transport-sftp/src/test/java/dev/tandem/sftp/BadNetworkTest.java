@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A network that falls silent or is cut, before an honest server. */
 @Timeout(60)
 class BadNetworkTest {
-    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final byte[] CONTENT = HostileTest.random(20_000_000, 5);
 
     @TempDir

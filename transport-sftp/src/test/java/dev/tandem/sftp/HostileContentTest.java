@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -284,6 +285,8 @@ class HostileContentTest extends HostileTest {
 
     @Test
     void aSlowTakerNeitherTimesOutNorLetsMemoryGrow() throws Exception {
+        Duration patience = Duration.ofSeconds(2);
+        beginAnew(patience);
         byte[] large = random(40 << 20, 3);
         hostile.files().put("a.wav", large);
         AtomicInteger asked = new AtomicInteger();
@@ -297,7 +300,7 @@ class HostileContentTest extends HostileTest {
             assertThat(in.readNBytes(1 << 20)).isEqualTo(Arrays.copyOf(large, 1 << 20));
             int before = asked.get();
             // The taker rests for longer than the server may.
-            Thread.sleep(2 * PATIENCE.toMillis());
+            Thread.sleep(patience.toMillis() * 3 / 2);
             assertThat((long) (asked.get() - before) * Offers.READ).isLessThan(CopyRun.AHEAD);
             assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(large, 1 << 20, large.length));
         }
@@ -315,7 +318,7 @@ class HostileContentTest extends HostileTest {
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 if (!rested && to.size() > 2 << 20) {
                     rested = true;
-                    rest();
+                    rest(patience);
                     assertThat((long) asked.get() * Offers.READ).isLessThan(to.size() + 2 * CopyRun.AHEAD);
                 }
                 to.write(bytes, offset, length);
@@ -325,9 +328,9 @@ class HostileContentTest extends HostileTest {
         assertThat(to.toByteArray()).isEqualTo(large);
     }
 
-    private static void rest() throws IOException {
+    private static void rest(Duration patience) throws IOException {
         try {
-            Thread.sleep(2 * PATIENCE.toMillis());
+            Thread.sleep(patience.toMillis() * 3 / 2);
         } catch (InterruptedException e) {
             throw new IOException(e);
         }

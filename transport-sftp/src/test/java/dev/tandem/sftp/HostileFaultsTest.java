@@ -73,12 +73,14 @@ class HostileFaultsTest extends HostileTest {
         put();
         try (SftpTransport other = new SftpTransport(sessions, "", PATIENCE)) {
             assertThat(other.stat("in/a.wav").size()).isEqualTo(CONTENT.length);
+            beginAnew(SHORT);
             hostile.does((request, out) -> request.channel() == 2 && request.is(type));
 
             assertThat(failing(() -> run(operation))).isEqualTo(Reason.TIMED_OUT);
 
             assertThat(other.stat("in/a.wav").size()).isEqualTo(CONTENT.length);
             hostile.does(HostileServer.NONE);
+            beginAnew(PATIENCE);
             run(operation);
         }
         assertThat(sessions.made()).isEqualTo(1);

@@ -140,17 +140,17 @@ class HostilePacketsTest extends HostileTest {
         try (SftpTransport other = new SftpTransport(sessions, "", PATIENCE)) {
             other.stat("in/a.wav");
             for (int type : new int[] {Protocol.LSTAT, Protocol.OPEN, Protocol.FSTAT, Protocol.READ}) {
-                beginAnew();
+                beginAnew(SHORT);
                 hostile.does(only(type, wrong.mischief()));
                 failing(() -> read("in/a.wav"));
                 failing(() -> copy("in/a.wav"));
             }
             for (int type : new int[] {Protocol.LSTAT, Protocol.OPENDIR}) {
-                beginAnew();
+                beginAnew(SHORT);
                 hostile.does(only(type, wrong.mischief()));
                 failing(() -> list("in"));
             }
-            beginAnew();
+            beginAnew(SHORT);
             hostile.does(only(Protocol.LSTAT, wrong.mischief()));
             failing(() -> transport.stat("in/a.wav"));
             failing(() -> transport.move("in/a.wav", "b.wav"));
@@ -376,6 +376,7 @@ class HostilePacketsTest extends HostileTest {
         long seed = new Random().nextLong();
         System.out.println("nothingThatAServerSendsDoesMoreThanFail: seed " + seed);
         Random random = new Random(seed);
+        beginAnew(SHORT);
         hostile.files().put("in", MemoryFiles.Entry.of(MemoryFiles.FOLDER));
         hostile.files().put("in/a.wav", CONTENT);
         for (int round = 0; round < 150; round++) {
