@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -118,7 +119,7 @@ public final class SftpPull {
             for (int round = 0; round <= rounds; round++) {
                 for (Map.Entry<String, Peer> peer : peers.entrySet()) {
                     empty(target);
-                    int count = load.counts().get(peer.getKey());
+                    int count = Objects.requireNonNull(load.counts().get(peer.getKey()));
                     long begin = System.nanoTime();
                     peer.getValue().run(load, port, count);
                     double millis = (System.nanoTime() - begin) / 1e6 / count;
@@ -134,7 +135,7 @@ public final class SftpPull {
     }
 
     private static void print(Work load, Map<String, List<Double>> times) {
-        double tandem = median(times.get("tandem"));
+        double tandem = median(Objects.requireNonNull(times.get("tandem")));
         StringBuilder line = new StringBuilder(
                 String.format("%-14s %2d ms  ms a %-8s", load.name(), load.delayMillis(), load.unit()));
         times.forEach(
