@@ -84,6 +84,7 @@ final class Schedule implements AutoCloseable {
     private final class Turns {
         private final FeedSweeper feed;
         private @Nullable Future<?> next;
+        private int turn;
         private boolean sweeping;
         private boolean woken;
         private int failures;
@@ -93,8 +94,9 @@ final class Schedule implements AutoCloseable {
         }
 
         synchronized void plan(Duration delay) {
+            int planned = ++turn;
             try {
-                next = executor.schedule(this::sweep, delay.toMillis(), TimeUnit.MILLISECONDS);
+                next = executor.schedule(() -> sweep(planned), delay.toMillis(), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 // Closed in the meantime: there is nothing more to do.
             }
@@ -107,8 +109,10 @@ final class Schedule implements AutoCloseable {
             }
         }
 
-        private void sweep() {
-            begin();
+        private void sweep(int planned) {
+            if (!begin(planned)) {
+                return;
+            }
             long begin = nanos.getAsLong();
             Duration delay = interval;
             try {
@@ -122,9 +126,14 @@ final class Schedule implements AutoCloseable {
             }
         }
 
-        private synchronized void begin() {
+        /** Whether this turn is still wanted: one that was about to begin cannot be cancelled, and another comes instead. */
+        private synchronized boolean begin(int planned) {
+            if (planned != turn) {
+                return false;
+            }
             sweeping = true;
             woken = false;
+            return true;
         }
 
         private synchronized void end(Duration delay) {

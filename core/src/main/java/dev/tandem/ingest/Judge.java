@@ -66,6 +66,9 @@ final class Judge {
                         metadataPaths.getOrDefault(key, "")))
                 .toList();
         for (List<Pairing.Group> some : portions(groups)) {
+            if (context.stopping().getAsBoolean() || readings.isSourceDown()) {
+                break;
+            }
             judgeTogether(some);
             readings.clear();
             batch.flushIfFull();

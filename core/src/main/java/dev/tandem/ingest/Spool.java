@@ -35,7 +35,8 @@ final class Spool implements AutoCloseable {
 
     private FileChannel channel() throws IOException {
         FileChannel open = channel;
-        if (open == null) {
+        // A thread that is interrupted while it reads closes what it reads.
+        if (open == null || !open.isOpen()) {
             Files.createDirectories(folder);
             Path file = Files.createTempFile(folder, "tandem-", ".spool");
             open = FileChannel.open(

@@ -32,29 +32,30 @@ final class Dialer {
      */
     ClientSession dial(ConnectionSettings settings, @Nullable ClientSession jump, Gate gate) throws TransportException {
         gate.enter(settings.timing().connect());
-        Handshake handshake;
+        boolean told = false;
         try {
-            handshake = new Handshake(settings, jump);
-        } catch (ConfigurationException e) {
-            gate.leave();
-            throw Failures.settings(e);
-        }
-        try {
-            ClientSession session = dialEachKind(handshake);
-            gate.reached();
-            return session;
-        } catch (TransportException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                gate.leave();
-            } else if (handshake.keysExchanged() || !e.reason().retryable()) {
+            Handshake handshake = new Handshake(settings, jump);
+            try {
+                ClientSession session = dialEachKind(handshake);
+                told = true;
                 gate.reached();
-            } else {
-                gate.broken(e);
+                return session;
+            } catch (TransportException e) {
+                told = !Thread.currentThread().isInterrupted();
+                if (told && (handshake.keysExchanged() || !e.reason().retryable())) {
+                    gate.reached();
+                } else if (told) {
+                    gate.broken(e);
+                }
+                throw e;
             }
-            throw e;
-        } catch (RuntimeException e) {
-            gate.leave();
-            throw e;
+        } catch (ConfigurationException e) {
+            throw Failures.settings(e);
+        } finally {
+            // Whatever happened: a place that is not given back is lost to all feeds of the server.
+            if (!told) {
+                gate.leave();
+            }
         }
     }
 

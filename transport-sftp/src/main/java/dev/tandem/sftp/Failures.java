@@ -63,7 +63,7 @@ final class Failures {
             return disagreed(handshake, disagreement, fit(cause));
         }
         List<String> offered = handshake.offered();
-        if (offered != null && isRefusedLogin(cause)) {
+        if (offered != null && (handshake.isPasswordRefused() || isRefusedLogin(cause))) {
             return refused(handshake, offered, fit(cause));
         }
         String server = "log in at " + handshake.login() + ": ";

@@ -213,6 +213,11 @@ final class Handshake implements SessionListener, ServerKeyVerifier, UserInterac
 
     // What came of it
 
+    /** Whether the server took the password for a wrong one; it may lock the account at the next. */
+    boolean isPasswordRefused() {
+        return passwordRefused;
+    }
+
     @Override
     public void sessionEvent(Session session, Event event) {
         if (event == Event.KeyEstablished) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * alone. Nothing is ever added to the file.
  */
 final class KnownHosts implements HostKeys {
+    private static final int USUAL_PORT = 22;
+
     private final List<PublicKey> keys = new ArrayList<>();
     private final List<PublicKey> authorities = new ArrayList<>();
     private final List<PublicKey> revoked = new ArrayList<>();
@@ -53,7 +55,9 @@ final class KnownHosts implements HostKeys {
                     "line " + number + " cannot be read; expected a line of known_hosts: names, the kind of key and the"
                             + " key, with blanks between");
         }
-        if (!entry.isHostMatch(server.host(), server.port())) {
+        // A pattern without a port is of port 22 to MINA; what is revoked is revoked on every port.
+        boolean revokes = "revoked".equals(entry.getMarker()) && entry.isHostMatch(server.host(), USUAL_PORT);
+        if (!revokes && !entry.isHostMatch(server.host(), server.port())) {
             return;
         }
         PublicKey key = key(entry);

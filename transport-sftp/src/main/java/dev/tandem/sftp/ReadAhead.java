@@ -41,6 +41,9 @@ final class ReadAhead {
      */
     record Part(long from, long to, boolean whole) {}
 
+    /** Answers that wait for those before them; 8 MiB in pieces of 1 KiB. */
+    private static final int MOST_PIECES = 8192;
+
     private final SftpChannel channel;
     private final byte[] handle;
     private final Part part;
@@ -107,6 +110,9 @@ final class ReadAhead {
             return;
         }
         arrived.put(at, data);
+        if (arrived.size() > MOST_PIECES) {
+            throw Broken.nonsense("a file in ever smaller pieces");
+        }
         if (after < part.to() && data.length() < length) {
             channel.noteShortRead(length, data.length());
             ask(after, length - data.length(), then);

@@ -161,9 +161,9 @@ final class RemoteStream extends InputStream {
     private void reopen() throws TransportException {
         try {
             Opened again = open(channels.channel(), path);
-            Opening.unchanged(expected, again.attributes);
             channel = again.channel;
             handle = again.handle;
+            Opening.unchanged(expected, again.attributes);
             grown = reading.position();
             budget = new ReadAhead.Budget(FIRST);
             reading = readFrom(reading.position());

@@ -1,7 +1,9 @@
 package dev.tandem.sftp;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -52,6 +54,7 @@ final class Subsystem extends ChannelSubsystem {
             session.getService(ConnectionService.class).registerChannel(channel);
             OpenFuture opening = channel.open();
             if (!opening.await(patience)) {
+                endIfSilent(session, patience);
                 throw Broken.silent(patience);
             }
             if (!opening.isOpened()) {
@@ -60,12 +63,23 @@ final class Subsystem extends ChannelSubsystem {
                         : Broken.cut("the connection was lost");
             }
             return channel;
+        } catch (InterruptedIOException e) {
+            channel.leave(session);
+            Thread.currentThread().interrupt();
+            throw Broken.refused("interrupted");
         } catch (IOException | RuntimeException e) {
             channel.leave(session);
             throw Broken.cut("the connection was lost (" + e.getClass().getSimpleName() + ")");
         } catch (Broken e) {
             channel.leave(session);
             throw e;
+        }
+    }
+
+    /** Where nothing at all came since it was asked, the session is dead, and not this channel alone. */
+    private static void endIfSilent(ClientSession session, Duration patience) {
+        if (session.getIoSession() instanceof Watched connection && connection.silentNanos() >= patience.toNanos()) {
+            session.close(true);
         }
     }
 
@@ -160,7 +174,11 @@ final class Subsystem extends ChannelSubsystem {
             if (before != null && !before.await(patience)) {
                 throw Broken.silent(patience);
             }
-            lastWrite = getAsyncIn().writeBuffer(new ByteArrayBuffer(bytes, 0, count));
+            // A copy, for it may be read after this returns: MINA's own thread can take the write over.
+            lastWrite = getAsyncIn().writeBuffer(new ByteArrayBuffer(Arrays.copyOf(bytes, count)));
+        } catch (InterruptedIOException e) {
+            Thread.currentThread().interrupt();
+            throw Broken.refused("interrupted");
         } catch (IOException | RuntimeException e) {
             Broken ended = end;
             throw ended != null ? ended : Broken.cut("the connection was lost");

@@ -96,7 +96,14 @@ final class FeedReader {
                 .ifPresent(feed::timeConvention);
         section.oneOf("after-delivery", words(AfterDelivery.values()))
                 .map(word -> AfterDelivery.valueOf(word.toUpperCase(Locale.ROOT)))
-                .ifPresent(feed::afterDelivery);
+                .ifPresent(after -> {
+                    if (after == AfterDelivery.KEEP && isDrop()) {
+                        section.wrong(
+                                "after-delivery",
+                                "would fill the account's share of the drop server; expected move or delete");
+                    }
+                    feed.afterDelivery(after);
+                });
         section.texts("required", "a list of field names such as [user, direction]")
                 .ifPresent(feed::required);
         section.section("aliases", "field names such as {AgentMail: user}")

@@ -178,6 +178,10 @@ class MistakesTest {
                         noFeeds + "drop: {}\nfeeds:\n  a: {source: 'drop:x'}\n  b: {source: 'drop:x'}\n",
                         "5: feeds.b.source: feed a reads the same; expected a source of its own"),
                 file(
+                        noFeeds + "drop: {}\nfeeds:\n  a: {source: 'drop:x', after-delivery: keep}\n",
+                        "4: feeds.a.after-delivery: would fill the account's share of the drop server; "
+                                + "expected move or delete"),
+                file(
                         good + "drop: {listen: everywhere}\n",
                         "4: drop.listen: found \"everywhere\"; expected an address and a port such as 0.0.0.0:2222"),
                 file(

@@ -48,6 +48,9 @@ final class DropName {
         if (name.equals(".") || name.equals("..") || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             return "the name is that of a folder; give the file another";
         }
+        if (name.toLowerCase(Locale.ROOT).endsWith(".reason.json")) {
+            return "names that end in .reason.json are the server's own; give the file another";
+        }
         for (int i = 0; i < name.length(); i++) {
             String wrong = wrong(name, i);
             if (wrong != null) {

@@ -127,6 +127,7 @@ public final class DropServer implements AutoCloseable {
                         && !accounts.find(drop.account())
                                 .filter(drop.credentials()::equals)
                                 .isPresent()) {
+                    drop.end();
                     Gate.end((ServerSession) session, "the account was disabled, or has other credentials now");
                 }
             }

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class DropSession {
     private static final AttributeKey<DropSession> KEY = new AttributeKey<>();
     private static final int MOST_REFUSALS = 100;
+    private static final int MOST_LISTINGS = 4;
 
     private final Credentials credentials;
     private final String address;
     private final Vault vault;
     private final AtomicInteger handles = new AtomicInteger();
+    private final AtomicInteger listings = new AtomicInteger();
     private final AtomicInteger refusals = new AtomicInteger();
+    private volatile boolean ended;
     private volatile long lastUpload = System.nanoTime();
     private final AtomicInteger uploads = new AtomicInteger();
 
@@ -59,6 +62,18 @@ final class DropSession {
         handles.decrementAndGet();
     }
 
+    /** A listing holds much more than a file. */
+    void claimListing() throws Refusal {
+        if (listings.incrementAndGet() > MOST_LISTINGS) {
+            listings.decrementAndGet();
+            throw Refusal.failed("the session has " + MOST_LISTINGS + " listings open, as many as it may; close some");
+        }
+    }
+
+    void releaseListing() {
+        listings.decrementAndGet();
+    }
+
     void beginUpload() {
         uploads.incrementAndGet();
     }
@@ -66,6 +81,15 @@ final class DropSession {
     void endUpload() {
         lastUpload = System.nanoTime();
         uploads.decrementAndGet();
+    }
+
+    /** Has nothing more carried out of what was asked before. */
+    void end() {
+        ended = true;
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     /** Whether it uploads, or did so within this time, so that a rename may still come. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHLimitsExtensionInfo;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DropSubsystem extends SftpSubsystem {
     private static final int LISTING_BYTES = 30_000;
+    private static final int LARGE_REQUEST = 1024;
+    private static final int REPLY = 256;
+
+    /** Requests that came and were not carried out yet; programs have some hundreds. */
+    private static final int MOST_WAITING = 16_384;
 
     private final DropSession drop;
     private final DropContext context;
@@ -55,7 +61,9 @@ final class DropSubsystem extends SftpSubsystem {
 
     @Override
     public int data(ChannelSession channel, byte[] bytes, int start, int length) throws IOException {
-        if (!packets.add(bytes, start, length, requests::add)) {
+        if (requests.size() > MOST_WAITING) {
+            cut("more requests than can be under way");
+        } else if (!packets.add(bytes, start, length, requests::add)) {
             cut("an SFTP packet of an impossible length");
         }
         return 0;
@@ -79,6 +87,11 @@ final class DropSubsystem extends SftpSubsystem {
 
     @Override
     protected void doProcess(Buffer request, int length, int type, int id) throws IOException {
+        if (drop.isEnded()) {
+            requests.clear();
+            requests.add(CLOSE);
+            return;
+        }
         if (initialised == (type == SftpConstants.SSH_FXP_INIT)) {
             cut("an SFTP packet out of order");
             return;
@@ -101,6 +114,12 @@ final class DropSubsystem extends SftpSubsystem {
             requests.clear();
             requests.add(CLOSE);
         }
+    }
+
+    /** A reply may wait long for who reads it; it is not to hold a large request's bytes. */
+    @Override
+    protected Buffer prepareReply(Buffer request) {
+        return super.prepareReply(request.array().length > LARGE_REQUEST ? new ByteArrayBuffer(REPLY, false) : request);
     }
 
     private void cut(String why) throws IOException {
@@ -192,8 +211,11 @@ final class DropSubsystem extends SftpSubsystem {
         try {
             upload.complete();
             context.audit().tell(Operation.UPLOAD, Outcome.DONE, drop, upload.describe(), "");
-        } catch (Refusal e) {
-            context.audit().tell(Operation.UPLOAD, Outcome.REFUSED, drop, upload.describe(), e.getMessage());
+        } catch (IOException e) {
+            String why = e instanceof Refusal refusal
+                    ? refusal.getMessage()
+                    : "the server failed; it may be complete all the same";
+            context.audit().tell(Operation.UPLOAD, Outcome.REFUSED, drop, upload.describe(), why);
             throw e;
         } finally {
             drop.endUpload();

@@ -3,7 +3,10 @@ package dev.tandem.sftp.drop;
 import dev.tandem.sftp.drop.DropEvent.Operation;
 import dev.tandem.sftp.drop.DropEvent.Outcome;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshConstants;
@@ -44,18 +47,27 @@ final class Gate implements SessionListener {
     private boolean isFull(Session fresh, String address) {
         int here = 0;
         int hereLogins = 0;
-        int logins = 0;
+        List<AbstractSession> loggingIn = new ArrayList<>();
         for (AbstractSession other : sessions.get()) {
             if (other != fresh && !other.isClosing()) {
                 boolean sameAddress = address.equals(Guard.address(other.getRemoteAddress()));
                 int login = other.isAuthenticated() ? 0 : 1;
                 here += sameAddress ? 1 : 0;
                 hereLogins += sameAddress ? login : 0;
-                logins += login;
+                if (login > 0) {
+                    loggingIn.add(other);
+                }
             }
         }
         DropLimits limits = context.limits();
-        return here >= limits.addressSessions() || hereLogins >= limits.addressLogins() || logins >= limits.logins();
+        if (here >= limits.addressSessions() || hereLogins >= limits.addressLogins()) {
+            return true;
+        }
+        if (loggingIn.size() >= limits.logins()) {
+            // One that waits gives way, by chance: whoever fills all places with silence keeps nobody out for long.
+            loggingIn.get(ThreadLocalRandom.current().nextInt(loggingIn.size())).close(true);
+        }
+        return false;
     }
 
     @Override
@@ -102,7 +114,9 @@ final class Gate implements SessionListener {
                             null,
                             refusals == 0 ? "" : refusals + " operations refused");
         } else if (server.getAttribute(TURNED_AWAY) == null) {
-            guard.failed(Guard.address(server.getRemoteAddress()));
+            String address = Guard.address(server.getRemoteAddress());
+            guard.failed(address);
+            context.audit().tell(Operation.LOGIN, Outcome.REFUSED, null, address, "went without logging in");
         }
     }
 }

@@ -44,8 +44,11 @@ final class Handles {
 
     String listing(Opening<VaultListing> opening) throws IOException {
         session.claimHandle(most);
+        boolean claimed = false;
         boolean open = false;
         try {
+            session.claimListing();
+            claimed = true;
             VaultListing listing = opening.open();
             open = true;
             String handle = name();
@@ -54,6 +57,9 @@ final class Handles {
         } finally {
             if (!open) {
                 session.releaseHandle();
+            }
+            if (claimed && !open) {
+                session.releaseListing();
             }
         }
     }
@@ -103,6 +109,7 @@ final class Handles {
             throw unknown();
         }
         session.releaseHandle();
+        session.releaseListing();
         listing.close();
     }
 

@@ -51,6 +51,7 @@ final class PartialStore {
         disk.delete(fresh);
         try (FileChannel channel = disk.create(fresh)) {
             disk.write(channel, ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8)), 0);
+            disk.force(channel);
         }
         disk.move(fresh, folder.resolve(id + ".name"));
     }
@@ -62,10 +63,12 @@ final class PartialStore {
     /** From here on the bytes are known to be all there are. */
     void seal(String id) throws IOException {
         disk.move(data(id), whole(id));
+        disk.sync(folder);
     }
 
     void unseal(String id) throws IOException {
         disk.move(whole(id), data(id));
+        disk.sync(folder);
     }
 
     Path data(String id) {

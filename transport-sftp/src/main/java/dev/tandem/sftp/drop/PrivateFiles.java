@@ -39,6 +39,7 @@ final class PrivateFiles {
                 channel.force(true);
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            new Disk().sync(parent(file));
         } finally {
             Files.deleteIfExists(fresh);
         }

@@ -192,11 +192,19 @@ final class Vault {
                         "the file was opened again by another of the account's sessions, which has it now");
             }
             partial.writer = null;
-            if (DropName.isTemporary(partial.name)) {
-                settleTemporary(partial);
-                return;
+            try {
+                if (DropName.isTemporary(partial.name)) {
+                    settleTemporary(partial);
+                    return;
+                }
+                publish(partial, partial.name);
+            } catch (IOException e) {
+                if (current.get(partial.name) != partial) {
+                    // Nobody finds it any more.
+                    drop(partial);
+                }
+                throw e;
             }
-            publish(partial, partial.name);
         }
         announce(partial);
     }
