@@ -112,6 +112,7 @@ class HostKeyTest {
             String both = name(server) + " " + line(server) + "\n@revoked * " + line(server);
             String either = both.replace("@revoked * ", "@revoked " + name(server) + " ");
             assertThat(refusal(server.uri("/"), knownHosts(either))).hasMessageContaining("is revoked");
+            assertThat(refusal(server.uri("/"), knownHosts(both))).hasMessageContaining("is revoked");
         }
     }
 

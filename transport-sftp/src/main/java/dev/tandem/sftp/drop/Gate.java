@@ -116,7 +116,9 @@ final class Gate implements SessionListener {
         } else if (server.getAttribute(TURNED_AWAY) == null) {
             String address = Guard.address(server.getRemoteAddress());
             guard.failed(address);
-            context.audit().tell(Operation.LOGIN, Outcome.REFUSED, null, address, "went without logging in");
+            if (server.getAttribute(Logins.TOLD) == null) {
+                context.audit().tell(Operation.LOGIN, Outcome.REFUSED, null, address, "went without logging in");
+            }
         }
     }
 }

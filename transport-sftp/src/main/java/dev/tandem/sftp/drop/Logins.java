@@ -30,6 +30,9 @@ final class Logins implements PasswordAuthenticator, PublickeyAuthenticator, Aut
     /** What the session logged in with; it ends when that changes. */
     static final AttributeKey<Credentials> ACCEPTED = new AttributeKey<>();
 
+    /** That a wrong password was told of already. */
+    static final AttributeKey<Boolean> TOLD = new AttributeKey<>();
+
     private static final int HASHING_THREADS = 2;
     private static final int WAITING = 64;
     private static final long THREAD_SECONDS = 30;
@@ -91,6 +94,7 @@ final class Logins implements PasswordAuthenticator, PublickeyAuthenticator, Aut
         }
         String address = Guard.address(session.getRemoteAddress());
         Duration delay = guard.failed(address);
+        session.setAttribute(TOLD, true);
         audit.tell(
                 Operation.LOGIN, Outcome.REFUSED, accounts.knows(name) ? name : null, address, "not by this password");
         try {

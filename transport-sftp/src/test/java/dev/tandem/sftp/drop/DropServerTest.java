@@ -9,6 +9,8 @@ import dev.tandem.sftp.drop.DropEvent.Outcome;
 import dev.tandem.sftp.server.Keys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +160,55 @@ class DropServerTest {
                     .extracting(DropEvent::account)
                     .containsExactly("acme", "beta", null);
             assertThat(drop.files("acme")).containsExactly("a.wav");
+        }
+    }
+
+    @Test
+    void aSessionMayListFourTimesAtOnce() throws IOException {
+        try (Drop drop = new Drop(temp, Drop.limits());
+                ClientSession session = drop.login("acme");
+                SftpClient sftp = drop.sftp(session)) {
+            for (int i = 0; i < 4; i++) {
+                sftp.openDir("/");
+            }
+            assertThatThrownBy(() -> sftp.openDir("/")).hasMessageContaining("4 listings open");
+            put(sftp, "a.wav", "sound");
+        }
+    }
+
+    @Test
+    void whatTheEngineTakesForItsOwnIsNotTaken() throws IOException {
+        try (Drop drop = new Drop(temp, Drop.limits());
+                ClientSession session = drop.login("acme");
+                SftpClient sftp = drop.sftp(session)) {
+            assertThatThrownBy(() -> put(sftp, "call.REASON.json", "{}")).hasMessageContaining(".reason.json");
+            assertThat(drop.files("acme")).isEmpty();
+        }
+    }
+
+    @Test
+    void whoeverFillsAllPlacesWithSilenceKeepsNobodyOut() throws Exception {
+        DropLimits.Builder limits = Drop.limits().logins(3).addressLogins(100);
+        List<Socket> silent = new ArrayList<>();
+        try (Drop drop = new Drop(temp, limits)) {
+            try {
+                for (int i = 0; i < 6; i++) {
+                    silent.add(new Socket(InetAddress.getLoopbackAddress(), drop.server.port()));
+                }
+                int logins = 0;
+                for (int attempts = 0; attempts < 20 && logins == 0; attempts++) {
+                    try (ClientSession session = drop.login("acme")) {
+                        logins += session.isAuthenticated() ? 1 : 0;
+                    } catch (IOException | RuntimeException e) {
+                        // It was the one that had to give way.
+                    }
+                }
+                assertThat(logins).isEqualTo(1);
+            } finally {
+                for (Socket one : silent) {
+                    one.close();
+                }
+            }
         }
     }
 
