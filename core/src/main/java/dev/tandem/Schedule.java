@@ -42,7 +42,7 @@ final class Schedule implements AutoCloseable {
     private final Duration interval;
     private final BooleanSupplier stopping;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
-    private final ScheduledThreadPoolExecutor executor;
+    final ScheduledThreadPoolExecutor executor;
     private boolean started;
 
     Schedule(

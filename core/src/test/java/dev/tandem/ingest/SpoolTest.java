@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,21 @@ class SpoolTest {
             assertThat(spool.isEmpty()).isFalse();
             spool.clear();
             assertThat(spool.isEmpty()).isTrue();
+            Spool.Copy next = spool.add(3);
+            next.write(bytes("xyz"));
+            assertThat(content(next)).isEqualTo("xyz");
+        }
+    }
+
+    @Test
+    void aReaderThatIsInterruptedSpoilsThatCopyAndNoneThatComesLater() throws IOException {
+        try (Spool spool = new Spool(folder)) {
+            Spool.Copy copy = spool.add(3);
+            copy.write(bytes("abc"));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> content(copy)).isInstanceOf(ClosedByInterruptException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            spool.clear();
             Spool.Copy next = spool.add(3);
             next.write(bytes("xyz"));
             assertThat(content(next)).isEqualTo("xyz");

@@ -20,10 +20,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A source whose files are not at hand: each recording is read once. */
 class FarSourceTest {
+    private static final int LARGE = 40;
+
     @TempDir
     Path unused;
 
@@ -97,6 +100,50 @@ class FarSourceTest {
         folder.faults(request -> Fault.NONE);
         bench.settle();
         assertThat(bench.taken).extracting(Bench.Taken::bytes).containsExactly("SOUND 1");
+    }
+
+    /** Metadata of a megabyte each: more than are fetched at once. */
+    private void manyLargeOnes() {
+        byte[] large = bytes("a=" + "x".repeat(60_000) + "\n" + "\n".repeat(900_000));
+        for (int i = 0; i < LARGE; i++) {
+            folder.write("20260301-120000_" + i + ".wav", bytes("sound " + i));
+            folder.write("20260301-120000_" + i + ".kv", large);
+        }
+    }
+
+    @Test
+    void aSourceThatFailsIsNotAskedForAllThatIsThere() {
+        manyLargeOnes();
+        folder.faults(request -> {
+            if (request.operation() != Operation.READ) {
+                return Fault.NONE;
+            }
+            reads.add(request.path());
+            return Fault.fails(Reason.UNAVAILABLE);
+        });
+        bench.settle();
+        assertThat(reads).isNotEmpty().hasSizeLessThan(LARGE);
+    }
+
+    @Test
+    @Timeout(60)
+    void anEngineThatIsClosedFetchesNoMore() throws InterruptedException {
+        manyLargeOnes();
+        List<Thread> closing = new ArrayList<>();
+        bench.mood = delivery -> {
+            if (closing.isEmpty()) {
+                Thread closer = new Thread(bench.tandem::close);
+                closing.add(closer);
+                closer.start();
+                // It waits for this sweep, having said that it is to end.
+                while (closer.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+        };
+        bench.settle();
+        closing.get(0).join();
+        assertThat(reads).isNotEmpty().hasSizeLessThan(LARGE);
     }
 
     @Test
