@@ -6,8 +6,11 @@ import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportException.Reason;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -100,6 +103,11 @@ final class S3Transport implements Transport {
     @Override
     public void write(String path, byte[] content) throws TransportException {
         bucket.put(keys.file(path), Map.of(), "application/json", RequestBody.fromBytes(content));
+    }
+
+    @Override
+    public Optional<URI> link(String path, Duration valid) throws TransportException {
+        return Optional.of(bucket.link(keys.file(path), valid));
     }
 
     /** Nothing: connections belong to the provider. */
