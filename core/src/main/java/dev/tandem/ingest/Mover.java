@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,23 +78,39 @@ final class Mover {
                 if (isDeleted(file)) {
                     return delete(file, found);
                 }
-                if (found == null || !isVersion(file, found)) {
+                if (found == null || !Arrival.isVersion(file, found)) {
                     return movedOrGone(file);
                 }
                 there.add(file);
                 return null;
             });
         }
-        if (there.isEmpty()) {
-            return;
+        if (!there.isEmpty()) {
+            moveNow(there, done);
         }
-        List<Attempt<RemoteFile>> moves = transport.moveAll(there.stream()
-                .map(file -> new Transport.Move(file.path(), Objects.requireNonNull(file.target())))
+    }
+
+    private void moveNow(List<FileEntry> files, List<FileEntry> done) throws LedgerException {
+        List<Attempt<RemoteFile>> moves = transport.moveAll(files.stream()
+                .map(file -> new Transport.Move(file.path(), target(file)))
                 .toList());
-        for (int i = 0; i < there.size(); i++) {
-            FileEntry file = there.get(i);
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            FileEntry file = files.get(i);
             Attempt<RemoteFile> move = moves.get(i);
-            finish(file, done, () -> moved(file, move));
+            finish(file, done, () -> {
+                arrivals.add(arrival(file, move));
+                return null;
+            });
+        }
+        List<Attempt<Optional<RemoteFile>>> judged = Arrival.judged(transport, arrivals);
+        for (int i = 0; i < arrivals.size(); i++) {
+            FileEntry file = arrivals.get(i).file();
+            Attempt<Optional<RemoteFile>> now = judged.get(i);
+            finish(file, done, () -> {
+                Optional<RemoteFile> arrived = now.get();
+                return arrived.isPresent() ? arrived(file, arrived.get()) : moveBack(file);
+            });
         }
     }
 
@@ -124,12 +141,16 @@ final class Mover {
         return Objects.equals(file.target(), FileEntry.NOWHERE);
     }
 
+    private static String target(FileEntry file) {
+        return Objects.requireNonNull(file.target());
+    }
+
     private static String whereItLay(FileEntry file) {
         return isDeleted(file) ? file.location() : file.path();
     }
 
     private FileEntry delete(FileEntry file, @Nullable RemoteFile there) throws TransportException {
-        if (there != null && !isVersion(file, there)) {
+        if (there != null && !Arrival.isVersion(file, there)) {
             return gone(file);
         }
         if (there != null) {
@@ -140,32 +161,27 @@ final class Mover {
     }
 
     private FileEntry movedOrGone(FileEntry file) throws TransportException {
-        String target = Objects.requireNonNull(file.target());
-        RemoteFile arrived = find(Attempt.at(() -> transport.stat(target)));
-        return arrived != null && isVersion(file, arrived) ? arrived(file, target) : gone(file);
+        RemoteFile there = find(Attempt.at(() -> transport.stat(target(file))));
+        if (there == null) {
+            return gone(file);
+        }
+        List<Attempt<Optional<RemoteFile>>> one = Arrival.judged(transport, List.of(new Arrival(file, there)));
+        Optional<RemoteFile> judged = one.get(0).get();
+        return judged.isPresent() ? arrived(file, judged.get()) : gone(file);
     }
 
-    private @Nullable FileEntry moved(FileEntry file, Attempt<RemoteFile> move)
-            throws TransportException, LedgerException {
-        String target = Objects.requireNonNull(file.target());
-        RemoteFile moved;
+    private Arrival arrival(FileEntry file, Attempt<RemoteFile> move) throws TransportException, LedgerException {
         try {
-            moved = move.get();
+            return new Arrival(file, move.get());
         } catch (TransportException e) {
             if (e.reason() != TransportException.Reason.ALREADY_EXISTS) {
                 throw e;
             }
-            return moveElsewhere(file, target);
+            return moveElsewhere(file, target(file));
         }
-        if (!isVersion(file, moved)) {
-            // A newer version came between the look and the move: it goes back to be seen.
-            transport.move(target, file.path());
-            return null;
-        }
-        return arrived(file, target);
     }
 
-    private @Nullable FileEntry moveElsewhere(FileEntry file, String taken) throws TransportException, LedgerException {
+    private Arrival moveElsewhere(FileEntry file, String taken) throws TransportException, LedgerException {
         String other = Folders.instead(taken, file.id());
         if (other.equals(taken) || taken.contains("~" + file.id())) {
             throw new TransportException(TransportException.Reason.ALREADY_EXISTS, "move: the target exists");
@@ -173,19 +189,27 @@ final class Mover {
         FileEntry intent = file.edit().target(other).build();
         context.ledger().commit(List.of(intent), List.of());
         FileEntry again = Context.committed(intent);
-        return moved(
+        return arrival(
                 again,
                 transport
                         .moveAll(List.of(new Transport.Move(again.path(), other)))
                         .get(0));
     }
 
-    private FileEntry arrived(FileEntry file, String target) throws TransportException {
+    /** A newer version came between the look and the move: it goes back to be seen. */
+    private @Nullable FileEntry moveBack(FileEntry file) throws TransportException {
+        transport.move(target(file), file.path());
+        return null;
+    }
+
+    private FileEntry arrived(FileEntry file, RemoteFile there) throws TransportException {
+        String target = target(file);
         Reason reason = file.reason();
         if (file.state() == FileState.REFUSED && reason != null) {
             transport.write(Folders.reason(target), reasonFile(file, reason));
         }
-        FileEntry.Edit moved = file.edit().aside(target).target(null);
+        FileEntry.Edit moved =
+                file.edit().content(there.size(), there.version()).aside(target).target(null);
         return file.state() == FileState.PAIRED
                 ? moved.state(FileState.ARCHIVED, context.now(), reason, file.detail())
                         .build()
@@ -220,9 +244,5 @@ final class Mover {
             }
             throw e;
         }
-    }
-
-    private static boolean isVersion(FileEntry file, RemoteFile there) {
-        return there.kind() == RemoteFile.Kind.FILE && file.isVersion(there.size(), there.version());
     }
 }
