@@ -190,6 +190,23 @@ class ChangedByMoveTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aFileThatStillGrowsAfterItsMoveGoesBackToBeTakenWhole(boolean local) throws LedgerException {
+        begin(local);
+        call();
+        folder.faults(request ->
+                request.operation() == Operation.READ && request.path().equals(ASIDE + WAV)
+                        ? Fault.meanwhile(() -> folder.append(ASIDE + WAV, new byte[] {'s'}))
+                        : Fault.NONE);
+        bench.settle();
+        assertThat(folder.files()).containsKey(WAV);
+        folder.faults(this::note);
+        write(KV, "a=2\n");
+        settleOften();
+        assertThat(bench.taken).extracting(Bench.Taken::bytes).containsExactly("sound", "sounds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void anUpdateComesWithTheRecordingFromWhereItLiesNow(boolean local) throws LedgerException {
         begin(local);
         call();
