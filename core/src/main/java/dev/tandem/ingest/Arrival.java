@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A file as it lies after it was moved: the one that was judged, or one that was uploaded over it in the last moment.
  *
- * @param file its row, whose target is where it lies
+ * @param file its row, whose {@link #target} is where it lies
  */
 record Arrival(FileEntry file, RemoteFile there) {
 
@@ -35,7 +35,7 @@ record Arrival(FileEntry file, RemoteFile there) {
         List<Transport.Copy> copies = new ArrayList<>();
         for (int i = 0; i < doubtful.size(); i++) {
             FileEntry file = doubtful.get(i).file;
-            copies.add(new Transport.Copy(Objects.requireNonNull(file.target()), file.size(), measures.get(i)));
+            copies.add(new Transport.Copy(target(file), file.size(), measures.get(i)));
         }
         List<Attempt<RemoteFile>> looks = copies.isEmpty() ? List.of() : transport.copyAll(copies);
         List<Attempt<Optional<RemoteFile>>> compared = new ArrayList<>();
@@ -46,6 +46,15 @@ record Arrival(FileEntry file, RemoteFile there) {
             compared.add(Attempt.at(() -> arrival.compared(look.get(), measure)));
         }
         return compared;
+    }
+
+    /** Where a file is moved: its row's target, or, if it is to be deleted, a name that no other file ever has. */
+    static String target(FileEntry file) {
+        return isDeleted(file) ? Folders.beforeDeletion(file) : Objects.requireNonNull(file.target());
+    }
+
+    static boolean isDeleted(FileEntry file) {
+        return Objects.equals(file.target(), FileEntry.NOWHERE);
     }
 
     static boolean isVersion(FileEntry file, RemoteFile there) {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,18 +67,18 @@ final class Mover {
 
     private void moveTogether(List<FileEntry> files, List<FileEntry> done) throws LedgerException {
         List<Attempt<RemoteFile>> looks =
-                transport.statAll(files.stream().map(Mover::whereItLay).toList());
+                transport.statAll(files.stream().map(FileEntry::location).toList());
         List<FileEntry> there = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             FileEntry file = files.get(i);
             Attempt<RemoteFile> look = looks.get(i);
             finish(file, done, () -> {
                 RemoteFile found = find(look);
-                if (isDeleted(file)) {
-                    return delete(file, found);
+                if (file.aside() != null) {
+                    return purge(file, found);
                 }
                 if (found == null || !Arrival.isVersion(file, found)) {
-                    return movedOrGone(file);
+                    return movedOrGone(file, found != null);
                 }
                 there.add(file);
                 return null;
@@ -92,7 +91,7 @@ final class Mover {
 
     private void moveNow(List<FileEntry> files, List<FileEntry> done) throws LedgerException {
         List<Attempt<RemoteFile>> moves = transport.moveAll(files.stream()
-                .map(file -> new Transport.Move(file.path(), target(file)))
+                .map(file -> new Transport.Move(file.path(), Arrival.target(file)))
                 .toList());
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
@@ -137,37 +136,29 @@ final class Mover {
         }
     }
 
-    private static boolean isDeleted(FileEntry file) {
-        return Objects.equals(file.target(), FileEntry.NOWHERE);
-    }
-
-    private static String target(FileEntry file) {
-        return Objects.requireNonNull(file.target());
-    }
-
-    private static String whereItLay(FileEntry file) {
-        return isDeleted(file) ? file.location() : file.path();
-    }
-
-    private FileEntry delete(FileEntry file, @Nullable RemoteFile there) throws TransportException {
+    private FileEntry purge(FileEntry file, @Nullable RemoteFile there) throws TransportException {
         if (there != null && !Arrival.isVersion(file, there)) {
             return gone(file);
         }
         if (there != null) {
             transport.delete(file.location());
         }
-        FileState state = file.aside() == null ? FileState.DELETED : FileState.PURGED;
-        return file.edit().state(state, context.now()).target(null).build();
+        return file.edit().state(FileState.PURGED, context.now()).target(null).build();
     }
 
-    private FileEntry movedOrGone(FileEntry file) throws TransportException {
-        RemoteFile there = find(Attempt.at(() -> transport.stat(target(file))));
+    /** @param replaced whether there is another version where the file lay */
+    private @Nullable FileEntry movedOrGone(FileEntry file, boolean replaced) throws TransportException {
+        RemoteFile there = find(Attempt.at(() -> transport.stat(Arrival.target(file))));
         if (there == null) {
-            return gone(file);
+            return Arrival.isDeleted(file) && !replaced ? deleted(file) : gone(file);
         }
         List<Attempt<Optional<RemoteFile>>> one = Arrival.judged(transport, List.of(new Arrival(file, there)));
         Optional<RemoteFile> judged = one.get(0).get();
-        return judged.isPresent() ? arrived(file, judged.get()) : gone(file);
+        if (judged.isPresent()) {
+            return arrived(file, judged.get());
+        }
+        // Only the name before a deletion is the file's own: under any other, an earlier file may lie.
+        return Arrival.isDeleted(file) && !replaced ? moveBack(file) : gone(file);
     }
 
     private Arrival arrival(FileEntry file, Attempt<RemoteFile> move) throws TransportException, LedgerException {
@@ -177,7 +168,10 @@ final class Mover {
             if (e.reason() != TransportException.Reason.ALREADY_EXISTS) {
                 throw e;
             }
-            return moveElsewhere(file, target(file));
+            // Before a deletion the name is the file's own, and an earlier try may have left it there.
+            return Arrival.isDeleted(file)
+                    ? new Arrival(file, transport.stat(Arrival.target(file)))
+                    : moveElsewhere(file, Arrival.target(file));
         }
     }
 
@@ -198,12 +192,16 @@ final class Mover {
 
     /** A newer version came between the look and the move: it goes back to be seen. */
     private @Nullable FileEntry moveBack(FileEntry file) throws TransportException {
-        transport.move(target(file), file.path());
+        transport.move(Arrival.target(file), file.path());
         return null;
     }
 
     private FileEntry arrived(FileEntry file, RemoteFile there) throws TransportException {
-        String target = target(file);
+        String target = Arrival.target(file);
+        if (Arrival.isDeleted(file)) {
+            transport.delete(target);
+            return deleted(file);
+        }
         Reason reason = file.reason();
         if (file.state() == FileState.REFUSED && reason != null) {
             transport.write(Folders.reason(target), reasonFile(file, reason));
@@ -214,6 +212,10 @@ final class Mover {
                 ? moved.state(FileState.ARCHIVED, context.now(), reason, file.detail())
                         .build()
                 : moved.build();
+    }
+
+    private FileEntry deleted(FileEntry file) {
+        return file.edit().state(FileState.DELETED, context.now()).target(null).build();
     }
 
     private static byte[] reasonFile(FileEntry file, Reason reason) {
