@@ -72,7 +72,8 @@ final class S3Sink implements CallSink {
 
     private static InputStream open(Delivery delivery) {
         try {
-            return delivery.openRecording();
+            return new WholeStream(
+                    delivery.openRecording(), delivery.call().recording().size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
