@@ -77,7 +77,7 @@ class FaultProxyTest {
     @Test
     void theNextRequestsThatFitAreRefusedAndNoOthers() {
         Fault fault =
-                proxy.when(Operation.GET).key(".*\\.txt").after(1).times(2).answer(S3Error.SLOW_DOWN);
+                proxy.when(Operation.GET).key(".*\\.txt").after(1).times(2).answer(Refusal.SLOW_DOWN);
         assertThat(text("a.txt")).isEqualTo("hello");
         assertThat(text("long")).isEqualTo(LONG);
         isRefused(503, "SlowDown", () -> text("a.txt"));
@@ -89,7 +89,7 @@ class FaultProxyTest {
 
     @Test
     void aRefusedUploadDoesNotReachTheServer() {
-        proxy.when(Operation.PUT).answer(S3Error.ACCESS_DENIED);
+        proxy.when(Operation.PUT).answer(Refusal.ACCESS_DENIED);
         isRefused(403, "AccessDenied", () -> put(client, "b", LONG));
         assertThatThrownBy(() -> direct.headObject(b -> b.bucket(bucket).key("b")))
                 .isInstanceOf(NoSuchKeyException.class);
@@ -161,7 +161,7 @@ class FaultProxyTest {
         proxy.when(Operation.TAGGING).answer(200, java.util.Map.of(), "<Tagging><TagSet/></Tagging>");
         client.getObjectTagging(b -> b.bucket(bucket).key("a.txt"));
         assertThat(proxy.requests())
-                .extracting(S3Request::operation)
+                .extracting(SeenRequest::operation)
                 .containsExactly(
                         Operation.COPY,
                         Operation.HEAD,
