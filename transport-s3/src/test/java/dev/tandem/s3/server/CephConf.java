@@ -39,7 +39,10 @@ final class CephConf {
                 osd pool default min size = 1
                 osd pool default pg num = 1
                 osd pool default pgp num = 1
+                rgw crypt require ssl = false
+                rgw crypt s3 kms backend = testing
+                rgw crypt s3 kms encryption keys = %5$s=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=
                 rgw frontends = beast endpoint=127.0.0.1:%4$d
-                """.formatted(folder, UUID.randomUUID(), monitorPort, gatewayPort);
+                """.formatted(folder, UUID.randomUUID(), monitorPort, gatewayPort, S3Server.KMS_KEY);
     }
 }

@@ -127,6 +127,11 @@ public final class FaultProxy implements S3Server {
         return server.secretAccessKey();
     }
 
+    @Override
+    public boolean honours(Feature feature) {
+        return server.honours(feature);
+    }
+
     /** Made at the server itself, so that it is not counted. */
     @Override
     public String newBucket() {

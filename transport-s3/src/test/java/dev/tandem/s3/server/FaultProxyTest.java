@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -32,7 +31,7 @@ class FaultProxyTest {
         server = EmbeddedS3.inMemory();
         proxy = FaultProxy.before(server);
         direct = server.client();
-        client = once(proxy);
+        client = proxy.client();
         bucket = proxy.newBucket();
         put(direct, "a.txt", "hello");
         put(direct, "long", LONG);
@@ -44,19 +43,6 @@ class FaultProxyTest {
         direct.close();
         proxy.close();
         server.close();
-    }
-
-    /** A client that does not try again. */
-    private static S3Client once(S3Server server) {
-        try (S3Client plain = server.client()) {
-            S3ClientBuilder builder = S3Client.builder()
-                    .region(plain.serviceClientConfiguration().region())
-                    .credentialsProvider(plain.serviceClientConfiguration().credentialsProvider())
-                    .endpointOverride(server.endpoint())
-                    .forcePathStyle(true);
-            return builder.overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
-                    .build();
-        }
     }
 
     private void put(S3Client by, String key, String text) {
