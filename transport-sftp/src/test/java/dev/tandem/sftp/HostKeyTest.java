@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,19 @@ class HostKeyTest {
             String either = both.replace("@revoked * ", "@revoked " + name(server) + " ");
             assertThat(refusal(server.uri("/"), knownHosts(either))).hasMessageContaining("is revoked");
             assertThat(refusal(server.uri("/"), knownHosts(both))).hasMessageContaining("is revoked");
+        }
+    }
+
+    @Test
+    void knownHostsThatCannotBeReadKeepNobodyElseOut() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.over(work)) {
+            // More often than there may be log-ins at once, and each time other settings, which have not failed before.
+            for (int i = 0; i < 6; i++) {
+                Map<String, String> settings = new HashMap<>(knownHosts("# a remark\n|1||eWVz " + line(server)));
+                settings.put("patience", (20 + i) + "s");
+                assertThat(refusal(server.uri("/"), settings)).hasMessageContaining("line 2 cannot be read");
+            }
+            assertPasses(server, knownHosts(name(server) + " " + line(server)));
         }
     }
 

@@ -89,6 +89,24 @@ class LogInTest {
     }
 
     @Test
+    void aWrongPasswordIsRefusedToWhereTheServerThenEndsTheConnection() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.over(
+                work,
+                mina -> mina.setKeyboardInteractiveAuthenticator(new Asking(List.of("Password")) {
+                    @Override
+                    public InteractiveChallenge generateChallenge(
+                            ServerSession session, String user, String language, String submethods) {
+                        session.close(true);
+                        return super.generateChallenge(session, user, language, submethods);
+                    }
+                }))) {
+            Map<String, String> settings = server.settings();
+            settings.put("password", "wrong");
+            assertThat(refusal(server.uri("/"), settings)).hasMessageContaining("tried was password");
+        }
+    }
+
+    @Test
     void aPasswordThatMustBeChangedIsTold() throws Exception {
         try (EmbeddedServer server = EmbeddedServer.over(work, mina -> {
             mina.setUserAuthFactories(List.of(UserAuthPasswordFactory.INSTANCE));
@@ -232,7 +250,13 @@ class LogInTest {
     }
 
     /** Asks some questions at once, and takes the password as the answer to the first. */
-    private record Asking(List<String> questions) implements KeyboardInteractiveAuthenticator {
+    private static class Asking implements KeyboardInteractiveAuthenticator {
+        private final List<String> questions;
+
+        Asking(List<String> questions) {
+            this.questions = questions;
+        }
+
         @Override
         public InteractiveChallenge generateChallenge(
                 ServerSession session, String user, String language, String submethods) {
