@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -532,5 +533,58 @@ class HostileClientTest {
             assertThat(e).isNotNull();
         }
         assertThat(server.events(Operation.OTHER, Outcome.REFUSED)).hasSizeLessThanOrEqualTo(101);
+    }
+
+    @Test
+    void whoAsksWithoutEndAndReadsNoAnswerIsCut() throws IOException {
+        Drop server = start(Drop.limits());
+        byte[] stat = packet(RawSftp.STAT, data -> {
+            data.writeInt(1);
+            string(data, "/x");
+        });
+        try (ClientSession session = server.login("acme");
+                RawSftp raw = RawSftp.start(session)) {
+            try {
+                for (int i = 0; i < 100_000 && session.isOpen(); i++) {
+                    raw.send(stat);
+                }
+            } catch (IOException e) {
+                assertThat(session.isOpen()).isFalse();
+            }
+            Drop.await("the session is cut", () -> !session.isOpen());
+        }
+        assertThat(server.events(Operation.OTHER, Outcome.REFUSED))
+                .extracting(DropEvent::detail)
+                .containsExactly("more requests than can be under way");
+    }
+
+    @Test
+    void anAnswerThatNobodyReadsHoldsNothingOfItsRequest() throws IOException {
+        Drop server = start(Drop.limits());
+        byte[] write = packet(RawSftp.WRITE, data -> {
+            data.writeInt(1);
+            string(data, "no handle");
+            data.writeLong(0);
+            bytes(data, new byte[200_000]);
+        });
+        try (ClientSession session = server.login("acme")) {
+            // Room for few answers, so that the others wait at the server.
+            CoreModuleProperties.WINDOW_SIZE.set(session, 32L << 10);
+            CoreModuleProperties.MAX_PACKET_SIZE.set(session, 32L << 10);
+            try (RawSftp raw = RawSftp.start(session)) {
+                long before = heapInUse();
+                for (int i = 0; i < 1000; i++) {
+                    raw.send(write);
+                }
+                // Of 200 MB, the channel's window is all that can be on the way still.
+                Drop.await("memory is free again", () -> heapInUse() < before + (32 << 20));
+                assertThat(session.isOpen()).isTrue();
+            }
+        }
+    }
+
+    private static long heapInUse() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }
