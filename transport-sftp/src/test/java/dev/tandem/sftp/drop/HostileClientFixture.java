@@ -36,7 +36,9 @@ abstract class HostileClientFixture {
             return;
         }
         try (server) {
-            Drop.await("all sessions have ended", () -> Drop.threads("DropSubsystem").isEmpty());
+            Drop.await(
+                    "all sessions have ended",
+                    () -> Drop.threads("DropSubsystem").isEmpty());
             try (ClientSession session = server.login("beta");
                     RawSftp raw = RawSftp.start(session)) {
                 String handle = raw.open("/fine.wav", CREATE).text();
@@ -44,7 +46,9 @@ abstract class HostileClientFixture {
                 assertThat(raw.ask(CLOSE, handle).code()).isEqualTo(OK);
             }
             assertThat(server.files("beta")).containsExactly("fine.wav");
-            Drop.await("all sessions have ended", () -> Drop.threads("DropSubsystem").isEmpty());
+            Drop.await(
+                    "all sessions have ended",
+                    () -> Drop.threads("DropSubsystem").isEmpty());
             assertThat(openFiles(server.folder)).isEmpty();
         }
         Drop.await(

@@ -95,9 +95,7 @@ class VaultChangeTest extends VaultFixture {
     void anEmptyCompleteFileIsWrittenLikeANewOne() throws IOException {
         vault.open("a.wav", ANEW).complete();
         assertThat(inbox()).containsExactly("a.wav");
-        Upload upload = vault.open("a.wav", ONWARDS);
-        write(upload, "sound", 0);
-        upload.complete();
+        resume("a.wav", "sound", 0);
         assertThat(content("a.wav")).isEqualTo("sound");
     }
 
@@ -106,9 +104,7 @@ class VaultChangeTest extends VaultFixture {
         put("a.wav", "old");
         vault.truncate("a.wav", 0);
         assertThat(content("a.wav")).isEqualTo("old");
-        Upload upload = vault.open("a.wav", ONWARDS);
-        write(upload, "new!", 0);
-        upload.complete();
+        resume("a.wav", "new!", 0);
         assertThat(content("a.wav")).isEqualTo("new!");
         assertThat(partials()).isEmpty();
     }

@@ -62,6 +62,13 @@ abstract class VaultFixture {
         begin(name, content).abort();
     }
 
+    /** Goes on with a file and closes it in order. */
+    final void resume(String name, String content, long at) throws IOException {
+        Upload upload = vault.open(name, ONWARDS);
+        write(upload, content, at);
+        upload.complete();
+    }
+
     final List<String> inbox() throws IOException {
         return files(Vault.inbox(home));
     }

@@ -53,9 +53,7 @@ class VaultLimitsTest extends VaultFixture {
         assertThat(inbox()).containsExactly("a.wav");
         open();
         vault.remove("a.wav");
-        Upload resumed = vault.open("b.wav", ONWARDS);
-        write(resumed, "45", 4);
-        resumed.complete();
+        resume("b.wav", "45", 4);
         assertThat(content("b.wav")).isEqualTo("012345");
     }
 

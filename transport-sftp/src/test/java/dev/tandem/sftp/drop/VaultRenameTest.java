@@ -26,9 +26,7 @@ class VaultRenameTest extends VaultFixture {
         open();
         refused(Refusal.Kind.DENIED, "cut off", () -> vault.rename("a.wav.part", "a.wav", true));
         assertThat(inbox()).isEmpty();
-        Upload resumed = vault.open("a.wav.part", ONWARDS);
-        write(resumed, "nd", 3);
-        resumed.complete();
+        resume("a.wav.part", "nd", 3);
         vault.rename("a.wav.part", "a.wav", false);
         assertThat(content("a.wav")).isEqualTo("sound");
     }
@@ -88,9 +86,7 @@ class VaultRenameTest extends VaultFixture {
     @Test
     void aWholeTemporaryFileIsPatchedInItsPlace() throws IOException {
         put("a.part", "sound");
-        Upload patched = vault.open("a.part", ONWARDS);
-        write(patched, "S", 0);
-        patched.complete();
+        resume("a.part", "S", 0);
         vault.rename("a.part", "a.wav", false);
         assertThat(content("a.wav")).isEqualTo("Sound");
     }

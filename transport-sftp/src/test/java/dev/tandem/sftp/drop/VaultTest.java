@@ -28,9 +28,7 @@ class VaultTest extends VaultFixture {
         cut("a.wav", "sou");
         assertThat(inbox()).isEmpty();
         assertThat(vault.stat("a.wav").size()).isEqualTo(3);
-        Upload resumed = vault.open("a.wav", ONWARDS);
-        write(resumed, "nd", 3);
-        resumed.complete();
+        resume("a.wav", "nd", 3);
         assertThat(content("a.wav")).isEqualTo("sound");
         assertThat(partials()).isEmpty();
         assertThat(completed).hasValue(1);
@@ -58,9 +56,7 @@ class VaultTest extends VaultFixture {
         cut("ä b.wav", "sou");
         open();
         assertThat(list()).containsExactly("ä b.wav 3");
-        Upload resumed = vault.open("ä b.wav", ONWARDS);
-        write(resumed, "nd", 3);
-        resumed.complete();
+        resume("ä b.wav", "nd", 3);
         assertThat(content("ä b.wav")).isEqualTo("sound");
     }
 
@@ -71,9 +67,7 @@ class VaultTest extends VaultFixture {
         write(again, "new", 0);
         again.abort();
         assertThat(list()).containsExactly("a.wav 3");
-        Upload resumed = vault.open("a.wav", ONWARDS);
-        write(resumed, "er", 3);
-        resumed.complete();
+        resume("a.wav", "er", 3);
         assertThat(content("a.wav")).isEqualTo("newer");
     }
 
