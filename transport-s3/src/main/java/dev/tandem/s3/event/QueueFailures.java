@@ -60,10 +60,12 @@ final class QueueFailures {
             return "may not be read (" + what + "); allow sqs:ReceiveMessage and sqs:DeleteMessage on it, and"
                     + " kms:Decrypt if it is encrypted with a key of KMS";
         }
-        if (answer.isThrottlingException() || answer.statusCode() == 503) {
+        if (answer.isThrottlingException()) {
             return "is asked too often (" + what + "); see who else reads it";
         }
-        return "gives an error (" + what + ")";
+        return answer.statusCode() >= 500
+                ? "has a failure of its own (" + what + "); wait until it is over"
+                : "refuses to be read (" + what + "); see events, events-region and events-endpoint";
     }
 
     private static String code(AwsServiceException answer) {

@@ -21,9 +21,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * <p>Used by several threads at once.
  */
 public final class Queues implements AutoCloseable {
-    private static final Duration FIRST_REST = Duration.ofSeconds(1);
-
-    private final Duration firstRest;
+    private final Timing timing;
     private final Map<Key, Reader> readers = new HashMap<>();
     private final List<Post> posts = new CopyOnWriteArrayList<>();
 
@@ -44,16 +42,24 @@ public final class Queues implements AutoCloseable {
      */
     public record Place(String bucket, String prefix) {}
 
+    /**
+     * How often a queue is asked.
+     *
+     * @param firstRest how long one that failed is left alone for the first time
+     * @param longPoll how long the queue waits for a message, in whole seconds
+     */
+    record Timing(Duration firstRest, Duration longPoll) {}
+
     private record Key(URI url, String region, URI endpoint, AwsCredentialsProvider credentials) {}
 
     /** Reads nothing yet. */
     public Queues() {
-        this(FIRST_REST);
+        // SQS waits no longer.
+        this(new Timing(Duration.ofSeconds(1), Duration.ofSeconds(20)));
     }
 
-    /** @param firstRest how long a queue that failed is left alone for the first time */
-    Queues(Duration firstRest) {
-        this.firstRest = firstRest;
+    Queues(Timing timing) {
+        this.timing = timing;
     }
 
     /** Has a queue read until the lookout is closed. Asks nobody before it returns. */
@@ -62,7 +68,7 @@ public final class Queues implements AutoCloseable {
         Reader reader = readers.get(key);
         boolean first = reader == null;
         if (reader == null) {
-            reader = new Reader(settings, access, firstRest, new Office(settings.url()));
+            reader = new Reader(settings, access, timing, new Office(settings.url()));
             readers.put(key, reader);
         }
         Post post = new Post(reader, settings, place, changed, this::end);

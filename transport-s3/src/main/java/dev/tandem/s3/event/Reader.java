@@ -22,17 +22,18 @@ final class Reader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
     private static final AtomicInteger THREADS = new AtomicInteger();
 
-    /** As long as SQS lets one wait for a message, and as many messages as it gives at once. */
-    private static final Duration LONG_POLL = Duration.ofSeconds(20);
-
+    /** SQS gives no more at once. */
     private static final int MOST_MESSAGES = 10;
-    private static final Duration PATIENCE = LONG_POLL.plusSeconds(15);
+
+    /** How long an answer may take beside the wait for a message. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
     private static final Duration FAREWELL = Duration.ofSeconds(30);
 
     private final QueueSettings settings;
-    private final Duration firstRest;
+    private final Queues.Timing timing;
     private final Listener listener;
     private final SdkHttpClient http;
     private final SqsClient client;
@@ -53,18 +54,21 @@ final class Reader implements AutoCloseable {
         void changed(Reader reader);
     }
 
-    Reader(QueueSettings settings, Queues.Access access, Duration firstRest, Listener listener) {
+    Reader(QueueSettings settings, Queues.Access access, Queues.Timing timing, Listener listener) {
         this.settings = settings;
-        this.firstRest = firstRest;
+        this.timing = timing;
         this.listener = listener;
-        http = access.http().apply(PATIENCE);
+        Duration patience = timing.longPoll().plus(PATIENCE);
+        http = access.http().apply(patience);
         client = SqsClient.builder()
                 .region(Region.of(settings.region()))
                 .endpointOverride(settings.endpoint())
                 .credentialsProvider(access.credentials())
                 .httpClient(http)
+                // A message is no more than a hint, and not every store that speaks SQS's language sends its checksum.
+                .checksumValidationEnabled(false)
                 .overrideConfiguration(all ->
-                        all.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(PATIENCE))
+                        all.retryStrategy(DefaultRetryStrategy.doNotRetry()).apiCallTimeout(patience))
                 .build();
         thread = new Thread(this::run, "tandem-s3-events-" + THREADS.incrementAndGet());
         thread.setDaemon(true);
@@ -124,7 +128,7 @@ final class Reader implements AutoCloseable {
     private List<Message> receive() {
         return client.receiveMessage(ask -> ask.queueUrl(settings.url().toString())
                         .maxNumberOfMessages(MOST_MESSAGES)
-                        .waitTimeSeconds(up ? (int) LONG_POLL.toSeconds() : 0))
+                        .waitTimeSeconds(up ? (int) timing.longPoll().toSeconds() : 0))
                 .messages();
     }
 
@@ -188,7 +192,7 @@ final class Reader implements AutoCloseable {
             up = false;
             listener.changed(this);
         }
-        rest(backoff(failures, ThreadLocalRandom.current().nextDouble()));
+        rest(backoff(timing, failures, ThreadLocalRandom.current().nextDouble()));
     }
 
     /**
@@ -197,8 +201,8 @@ final class Reader implements AutoCloseable {
      * @param failures how many there were in a row, from 1
      * @param chance from 0 to 1, so that those who failed together do not come back together
      */
-    Duration backoff(int failures, double chance) {
-        Duration doubled = firstRest.multipliedBy(1L << Math.min(failures - 1, 16));
+    static Duration backoff(Queues.Timing timing, int failures, double chance) {
+        Duration doubled = timing.firstRest().multipliedBy(1L << Math.min(failures - 1, 16));
         Duration most = doubled.compareTo(LONGEST_REST) < 0 ? doubled : LONGEST_REST;
         return Duration.ofMillis(Math.round(most.toMillis() * (1 + chance) / 2));
     }

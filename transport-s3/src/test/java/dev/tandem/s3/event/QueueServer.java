@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** ElasticMQ in this process, with one queue. */
+/** ElasticMQ in this process, with at most one queue. */
 final class QueueServer implements AutoCloseable {
     private final SQSRestServer server =
             SQSRestServerBuilder.withInterface("127.0.0.1").withDynamicPort().start();
@@ -33,6 +33,7 @@ final class QueueServer implements AutoCloseable {
                 .httpClient(http(Duration.ofSeconds(30)))
                 .build();
         url = make();
+        delete();
     }
 
     /** Anybody's; ElasticMQ asks for none. */

@@ -13,26 +13,29 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(120)
+@Timeout(60)
 class QueuesTest {
-    private final QueueServer server = new QueueServer();
-    private final Queues queues = new Queues(Duration.ofMillis(20));
+    private static QueueServer server;
+
+    private final Queues queues = new Queues(new Queues.Timing(Duration.ofMillis(20), Duration.ofSeconds(20)));
     private final Queues.Access access = QueueServer.access();
 
     /** A feed that can be woken. */
-    private final class Listening implements AutoCloseable {
+    private static final class Listening implements AutoCloseable {
         final AtomicInteger hints = new AtomicInteger();
         final Semaphore news = new Semaphore(0);
         final Lookout lookout;
 
-        Listening(String bucket, String prefix, Queues.Access access) {
+        Listening(Queues queues, String bucket, String prefix, Queues.Access access) {
             lookout = queues.watch(server.settings(), access, new Queues.Place(bucket, prefix), () -> {
                 hints.incrementAndGet();
                 news.release();
@@ -53,18 +56,29 @@ class QueuesTest {
     }
 
     private Listening listen(String bucket, String prefix) {
-        return new Listening(bucket, prefix, access);
+        return new Listening(queues, bucket, prefix, access);
+    }
+
+    @BeforeAll
+    static void start() {
+        server = new QueueServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
     }
 
     @BeforeEach
-    void nobodyReads() {
+    void makeTheQueue() {
         assertThat(threads()).isZero();
+        server.make();
     }
 
     @AfterEach
     void close() {
         queues.close();
-        server.close();
+        server.delete();
         assertThat(threads()).isZero();
     }
 
@@ -72,6 +86,13 @@ class QueuesTest {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("tandem-s3-events"))
                 .count();
+    }
+
+    private static Thread reader() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("tandem-s3-events"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -129,7 +150,7 @@ class QueuesTest {
     @Test
     void whoeverReadsTheQueueWakesAllThatNameIt() throws Exception {
         Listening one = listen("calls", "one/").ready();
-        Listening two = new Listening("calls", "two/", QueueServer.access()).ready();
+        Listening two = new Listening(queues, "calls", "two/", QueueServer.access()).ready();
         assertThat(threads()).isEqualTo(2);
         for (int i = 0; i < 20; i++) {
             server.send(Events.direct("calls", "one/a", "two/a"));
@@ -194,16 +215,34 @@ class QueuesTest {
     @Test
     void aQueueThatIsDeletedAndMadeAgainIsReadAgain() throws Exception {
         String log = logOf(() -> {
-            Listening feed = listen("calls", "in/").ready();
+            try (Queues impatient = new Queues(new Queues.Timing(Duration.ofMillis(20), Duration.ofSeconds(1)))) {
+                Listening feed = new Listening(impatient, "calls", "in/", access).ready();
+                server.delete();
+                feed.news.acquire();
+                assertThat(feed.lookout.isWatching()).isFalse();
+                server.make();
+                feed.ready();
+                server.send(Events.direct("calls", "in/a"));
+                feed.news.acquire();
+            }
+        });
+        assertThat(log)
+                .containsOnlyOnce("Its feeds are listed as often as others")
+                .containsOnlyOnce("Queue calls: can be read again");
+    }
+
+    @Test
+    void aQueueThatIsNotThereIsToldOnceWithWhatToDo() throws Exception {
+        String log = logOf(() -> {
             server.delete();
-            // ElasticMQ lets who waits at the queue wait on; a message would find him no more.
-            await(() -> !feed.lookout.isWatching());
-            feed.news.acquire();
+            Listening feed = listen("calls", "in/");
+            Thread reader = reader();
+            // It has failed, and waits until it tries again.
+            await(() -> reader.getState() == Thread.State.TIMED_WAITING);
+            assertThat(feed.lookout.isWatching()).isFalse();
+            assertThat(feed.hints).hasValue(0);
             server.make();
-            feed.news.acquire();
-            assertThat(feed.lookout.isWatching()).isTrue();
-            server.send(Events.direct("calls", "in/a"));
-            feed.news.acquire();
+            feed.ready();
         });
         assertThat(log)
                 .containsOnlyOnce("Queue calls: is not there")
@@ -243,7 +282,7 @@ class QueuesTest {
     @Test
     void allEndsTogetherAndMayBeginAgain() throws Exception {
         listen("calls", "one/").ready();
-        new Listening("calls", "two/", QueueServer.access()).ready();
+        new Listening(queues, "calls", "two/", QueueServer.access()).ready();
         queues.close();
         assertThat(threads()).isZero();
         listen("calls", "in/").ready();
