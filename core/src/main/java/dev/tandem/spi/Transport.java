@@ -3,8 +3,11 @@ package dev.tandem.spi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +45,26 @@ public interface Transport extends AutoCloseable {
 
     /** Writes a small file whole, over an older one if there is one, making the folders it needs. */
     void write(String path, byte[] content) throws TransportException;
+
+    /**
+     * Marks files for others to see; marks of other programs stay. Gives each entry as it then is. A file that is not of the
+     * version named is {@code NOT_FOUND} and is not marked. Asked for only where the provider {@linkplain
+     * TransportProvider#canTag can}.
+     */
+    default List<Attempt<RemoteFile>> tagAll(List<Tag> tags) {
+        TransportException none =
+                new TransportException(TransportException.Reason.ACCESS_DENIED, "tag: this source knows no marks");
+        return tags.stream().map(tag -> Attempt.<RemoteFile>failed(none)).toList();
+    }
+
+    /**
+     * A link by which whoever has it may read a file without credentials for a while, where the store can make one.
+     *
+     * @param valid how long, from now
+     */
+    default Optional<URI> link(String path, Duration valid) throws TransportException {
+        return Optional.empty();
+    }
 
     /**
      * Whether a file's bytes are at hand, so that reading it twice costs little. Those of other transports are read once,
@@ -88,6 +111,14 @@ public interface Transport extends AutoCloseable {
 
     /** Where a file lies and where it shall lie. */
     record Move(String from, String to) {}
+
+    /**
+     * A file to be marked.
+     *
+     * @param version the one that is meant, see {@link RemoteFile#version}
+     * @param word such as {@code processed}
+     */
+    record Tag(String path, String version, String word) {}
 
     /**
      * A file to be read.

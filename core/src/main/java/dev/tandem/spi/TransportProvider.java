@@ -8,6 +8,11 @@ public interface TransportProvider extends Plugin {
     /** Refuses a source or settings that can never work, without connecting; run before any feed starts. */
     void check(URI source, Settings settings) throws ConfigurationException;
 
+    /** Whether files can be marked, see {@link Transport#tagAll}. */
+    default boolean canTag() {
+        return false;
+    }
+
     /** Opens a connection to the folder that a URI names. */
     Transport open(URI source, Settings settings) throws TransportException;
 
