@@ -100,7 +100,7 @@ final class Failures {
         return switch (status) {
             case 404 -> Reason.NOT_FOUND;
             case CHANGED, NOT_SATISFIABLE, 409, 429 -> Reason.UNAVAILABLE;
-            default -> status >= 400 && status < 500 || status < 400 ? Reason.ACCESS_DENIED : Reason.UNAVAILABLE;
+            default -> status < 500 ? Reason.ACCESS_DENIED : Reason.UNAVAILABLE;
         };
     }
 

@@ -31,18 +31,25 @@ final class Tagger {
         if (!isVersion(key, object, tag)) {
             throw another();
         }
-        List<Tag> others = others(key, object.versionId());
+        String version = versionId(object);
+        List<Tag> others = others(key, version);
         List<Tag> all = new ArrayList<>(others);
         all.add(Tag.builder().key(NAME).value(tag.word()).build());
-        bucket.tag(key, object.versionId(), all);
+        bucket.tag(key, version, all);
         HeadObjectResponse now = bucket.head(key);
         if (!isVersion(key, now, tag)) {
-            if (object.versionId() == null) {
+            if (version == null) {
                 bucket.tag(key, null, others(key, null));
             }
             throw another();
         }
         return Entries.of(key, now);
+    }
+
+    /** Null where there is only one version; some stores write that out. */
+    private static @Nullable String versionId(HeadObjectResponse object) {
+        String version = object.versionId();
+        return "null".equals(version) ? null : version;
     }
 
     private List<Tag> others(String key, @Nullable String version) throws TransportException {
