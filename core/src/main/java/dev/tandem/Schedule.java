@@ -36,7 +36,7 @@ final class Schedule implements AutoCloseable {
 
     private static final double JITTER = .25;
 
-    private final Map<String, Turns> feeds = new LinkedHashMap<>();
+    final Map<String, Turns> feeds = new LinkedHashMap<>();
     private final Clock clock;
     private final LongSupplier nanos;
     private final Duration interval;
@@ -80,8 +80,8 @@ final class Schedule implements AutoCloseable {
         Objects.requireNonNull(feeds.get(feed)).wake();
     }
 
-    /** One feed's sweeps, one after the other. */
-    private final class Turns {
+    /** One feed's sweeps, one after the other; guarded by itself. */
+    final class Turns {
         private final FeedSweeper feed;
         private @Nullable Future<?> next;
         private int turn;

@@ -1,8 +1,7 @@
 package dev.tandem.folder;
 
 import dev.tandem.call.Call;
-import dev.tandem.call.Facts;
-import dev.tandem.internal.Json;
+import dev.tandem.spi.CallLayout;
 import dev.tandem.spi.CallSink;
 import dev.tandem.spi.Delivery;
 import java.io.IOException;
@@ -16,15 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 
 /**
- * Lays out {@code <feed>/<yyyy>/<MM>/<dd>/<call id>/} with {@code recording.<ext>} and {@code call.json}; the date is
- * that of the call's time in UTC. A call is written under a temporary name and moved into place when it is whole and
+ * Lays calls out as {@link CallLayout} says. A call is written under a temporary name and moved into place when it is whole and
  * safe on the disk; an update replaces its {@code call.json} in one step. No name from a customer becomes a path.
  */
 final class DirectorySink implements CallSink {
@@ -39,7 +32,7 @@ final class DirectorySink implements CallSink {
     @Override
     public void deliver(Delivery delivery) throws IOException {
         Call call = delivery.call();
-        Path day = day(call);
+        Path day = root.resolve(CallLayout.day(call));
         Path folder = day.resolve(call.id().value());
         if (Files.isDirectory(folder)) {
             writeDescription(folder, delivery);
@@ -62,17 +55,8 @@ final class DirectorySink implements CallSink {
         }
     }
 
-    private Path day(Call call) {
-        LocalDate date = call.time().atZone(ZoneOffset.UTC).toLocalDate();
-        return root.resolve(call.feed())
-                .resolve(String.format(Locale.ROOT, "%04d", date.getYear()))
-                .resolve(String.format(Locale.ROOT, "%02d", date.getMonthValue()))
-                .resolve(String.format(Locale.ROOT, "%02d", date.getDayOfMonth()));
-    }
-
     private static void writeRecording(Path folder, Delivery delivery) throws IOException {
-        Path file =
-                folder.resolve("recording." + delivery.call().recording().type().extension());
+        Path file = folder.resolve(CallLayout.recording(delivery.call()));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 InputStream in = delivery.openRecording()) {
             in.transferTo(Channels.newOutputStream(channel));
@@ -81,7 +65,7 @@ final class DirectorySink implements CallSink {
     }
 
     private static void writeDescription(Path folder, Delivery delivery) throws IOException {
-        Path temporary = folder.resolve(TEMPORARY + "call.json");
+        Path temporary = folder.resolve(TEMPORARY + CallLayout.DESCRIPTION);
         try {
             try (FileChannel channel = FileChannel.open(
                             temporary,
@@ -89,51 +73,13 @@ final class DirectorySink implements CallSink {
                             StandardOpenOption.TRUNCATE_EXISTING,
                             StandardOpenOption.WRITE);
                     OutputStream out = Channels.newOutputStream(channel)) {
-                out.write(describe(delivery).getBytes(StandardCharsets.UTF_8));
+                out.write(CallLayout.describe(delivery).getBytes(StandardCharsets.UTF_8));
                 channel.force(true);
             }
-            Files.move(temporary, folder.resolve("call.json"), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, folder.resolve(CallLayout.DESCRIPTION), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(temporary);
         }
-    }
-
-    private static String describe(Delivery delivery) {
-        Call call = delivery.call();
-        Map<String, Object> recording = new LinkedHashMap<>();
-        recording.put("name", call.recording().name());
-        recording.put("file", "recording." + call.recording().type().extension());
-        recording.put("size", call.recording().size());
-        recording.put("sha256", call.recording().sha256());
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("id", call.id().value());
-        all.put("feed", call.feed());
-        all.put("revision", call.revision());
-        all.put("idempotencyKey", delivery.idempotencyKey());
-        all.put("time", call.time());
-        all.put("start", call.start());
-        all.put("end", call.end());
-        all.put("recording", recording);
-        all.put("facts", facts(call.facts()));
-        all.put("metadata", call.metadata().fields());
-        return Json.write(all);
-    }
-
-    private static Map<String, Object> facts(Facts facts) {
-        Map<String, Object> known = new LinkedHashMap<>();
-        known.put("time", facts.time());
-        known.put("user", facts.user());
-        known.put(
-                "direction",
-                facts.direction() == null ? null : facts.direction().name().toLowerCase(Locale.ROOT));
-        known.put("sessionId", facts.sessionId());
-        known.put("ani", facts.ani());
-        known.put("dnis", facts.dnis());
-        known.put(
-                "durationSeconds",
-                facts.duration() == null ? null : facts.duration().toSeconds());
-        known.values().removeIf(value -> value == null);
-        return known;
     }
 
     /** Makes a folder and those above it that are not there, each safe from a loss of power. */

@@ -8,7 +8,9 @@ import dev.tandem.spi.TransportException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -153,6 +155,11 @@ final class Contents implements AutoCloseable {
         Spool.Copy copy = fetched == null ? null : fetched.get().copy();
         InputStream in = copy == null ? transport.read(file.location()) : copy.open();
         return new VerifiedStream(in, file.size(), sha256);
+    }
+
+    /** A link to a file where it lies, if its source can make one. */
+    Optional<URI> link(FileEntry file, Duration valid) throws TransportException {
+        return transport.link(file.location(), valid);
     }
 
     /** Whether there is a file, of whatever version. */

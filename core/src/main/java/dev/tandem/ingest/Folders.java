@@ -1,6 +1,7 @@
 package dev.tandem.ingest;
 
 import dev.tandem.internal.Sha256;
+import dev.tandem.ledger.FileEntry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -45,6 +46,15 @@ final class Folders {
         boolean named = dot > path.lastIndexOf('/') + 1;
         String extension = named ? path.substring(dot) : "";
         return withSuffix(named ? path.substring(0, dot) : path, "~" + fileId, extension);
+    }
+
+    /**
+     * Where a file lies while it is looked at for the last time: hidden, in the same folder, under a name that is its own
+     * even if another ledger counted before.
+     */
+    static String beforeDeletion(FileEntry file) {
+        return ".tandem-" + file.id() + "-"
+                + Sha256.of(file.path(), file.stamp()).substring(0, MARK_LENGTH) + ".tmp";
     }
 
     /** A path with more at its end, whose name is cut before that so that it has no more bytes than stores take. */

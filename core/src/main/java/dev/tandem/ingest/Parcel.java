@@ -9,7 +9,10 @@ import dev.tandem.spi.Delivery;
 import dev.tandem.spi.TransportException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One revision of one call with the rows that tell of it.
@@ -51,6 +54,15 @@ record Parcel(CallEntry call, FileEntry recording, FileEntry metadata, Call cont
                     if (call.confirmed() > 0 && e.reason() == TransportException.Reason.NOT_FOUND) {
                         throw new NoSuchFileException("the recording is no longer there");
                     }
+                    throw new IOException(e.getMessage(), e);
+                }
+            }
+
+            @Override
+            public Optional<URI> link(Duration valid) throws IOException {
+                try {
+                    return contents.link(recording, valid);
+                } catch (TransportException e) {
                     throw new IOException(e.getMessage(), e);
                 }
             }

@@ -60,7 +60,7 @@ public final class FileEntry {
         return values.size;
     }
 
-    /** The transport's opaque version of the content. */
+    /** The transport's opaque version of the content, as it was where the file lies now; a move may give it another. */
     public String token() {
         return values.token;
     }

@@ -3,6 +3,9 @@ package dev.tandem.spi;
 import dev.tandem.call.Call;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 
 /** One revision of one call on its way to a sink. Good only until {@link CallSink#deliver} returns. */
 public interface Delivery {
@@ -21,4 +24,16 @@ public interface Delivery {
      * deleted after delivery, this throws a {@link java.nio.file.NoSuchFileException}. The caller closes the stream.
      */
     InputStream openRecording() throws IOException;
+
+    /**
+     * A link by which whoever has it may read the recording where it lies, without credentials, for a while; empty where
+     * the source cannot make one. It is a secret as long as it is good. It ends with what makes it impossible: the file's
+     * moving aside after this delivery, or the end of the credentials that it was made with; so it is for feeds that keep
+     * or tag their files, and its bytes are not checked against {@link dev.tandem.call.Recording#sha256} on the way.
+     *
+     * @param valid how long, from now; sources allow up to seven days
+     */
+    default Optional<URI> link(Duration valid) throws IOException {
+        return Optional.empty();
+    }
 }

@@ -3,8 +3,11 @@ package dev.tandem.spi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +45,15 @@ public interface Transport extends AutoCloseable {
 
     /** Writes a small file whole, over an older one if there is one, making the folders it needs. */
     void write(String path, byte[] content) throws TransportException;
+
+    /**
+     * A link by which whoever has it may read a file without credentials for a while, where the store can make one.
+     *
+     * @param valid how long, from now
+     */
+    default Optional<URI> link(String path, Duration valid) throws TransportException {
+        return Optional.empty();
+    }
 
     /**
      * Whether a file's bytes are at hand, so that reading it twice costs little. Those of other transports are read once,

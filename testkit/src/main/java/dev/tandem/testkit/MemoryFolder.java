@@ -21,6 +21,7 @@ public final class MemoryFolder {
     private final NavigableMap<String, Node> nodes = new TreeMap<>();
     private volatile Faults faults = Faults.NONE;
     private volatile boolean local;
+    private volatile boolean changesMoved;
     private long writes;
     private int handles;
 
@@ -59,6 +60,11 @@ public final class MemoryFolder {
         this.local = local;
     }
 
+    /** Whether a move gives a file a new time of modification and a new version, as a copy has them. */
+    public void changesMoved(boolean changes) {
+        changesMoved = changes;
+    }
+
     boolean isLocal() {
         return local;
     }
@@ -87,8 +93,7 @@ public final class MemoryFolder {
         if (node == null || node.kind == RemoteFile.Kind.DIRECTORY) {
             throw new IllegalArgumentException("there is no such file to rename");
         }
-        makeParents(to);
-        nodes.put(to, node);
+        putMoved(to, node);
     }
 
     /** Removes a file or a link; whether it was there. */
@@ -159,6 +164,15 @@ public final class MemoryFolder {
         } else {
             nodes.put(path, new Node(kind, content, version, clock.instant()));
         }
+    }
+
+    void putMoved(String to, Node node) {
+        makeParents(to);
+        if (changesMoved) {
+            node.version = "v" + ++writes;
+            node.modified = clock.instant();
+        }
+        nodes.put(to, node);
     }
 
     void makeParents(String path) {

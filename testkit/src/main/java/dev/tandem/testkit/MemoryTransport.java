@@ -108,9 +108,8 @@ final class MemoryTransport implements Transport {
             if (folder.node(to) != null) {
                 throw new TransportException(Reason.ALREADY_EXISTS, "move: the target exists");
             }
-            folder.makeParents(to);
             folder.nodes().remove(from);
-            folder.nodes().put(to, node);
+            folder.putMoved(to, node);
         }
         fault.after();
     }

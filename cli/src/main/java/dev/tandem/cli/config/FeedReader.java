@@ -137,8 +137,8 @@ final class FeedReader {
             check(source, settings);
         }
         Feed.Builder feed = named(source).sourceSettings(settings);
-        // The drop server shows a file once it is whole.
-        return isDrop() ? feed.settle(Duration.ZERO) : feed;
+        // The drop server and buckets show a file once it is whole.
+        return isDrop() || "s3".equalsIgnoreCase(source.getScheme()) ? feed.settle(Duration.ZERO) : feed;
     }
 
     private Feed.Builder named(URI source) {

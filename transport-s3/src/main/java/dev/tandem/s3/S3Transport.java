@@ -1,0 +1,116 @@
+package dev.tandem.s3;
+
+import dev.tandem.spi.Attempt;
+import dev.tandem.spi.RemoteFile;
+import dev.tandem.spi.Transport;
+import dev.tandem.spi.TransportException;
+import dev.tandem.spi.TransportException.Reason;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/**
+ * The objects below a prefix. A folder is what keys have in common up to a slash: there is one as long as something lies in
+ * it.
+ */
+final class S3Transport implements Transport {
+    private final Bucket bucket;
+    private final Keys keys;
+    private final Mover mover;
+
+    S3Transport(Bucket bucket, String prefix) {
+        this.bucket = bucket;
+        keys = new Keys(prefix);
+        mover = new Mover(bucket, keys);
+    }
+
+    @Override
+    public void list(String folder, Consumer<? super RemoteFile> each) throws TransportException {
+        Listing listing = new Listing(bucket, keys.folder(folder));
+        listing.run(each);
+        if (!listing.found() && !folder.isEmpty()) {
+            throw new TransportException(Reason.NOT_FOUND, "s3:ListBucket: no key begins with the folder's");
+        }
+    }
+
+    @Override
+    public RemoteFile stat(String path) throws TransportException {
+        if (path.isEmpty()) {
+            return Entries.folder("");
+        }
+        try {
+            return Entries.of(path, bucket.head(keys.file(path)));
+        } catch (TransportException e) {
+            if (e.reason() == Reason.NOT_FOUND && isFolder(path)) {
+                return Entries.folder(Keys.name(path));
+            }
+            throw e;
+        }
+    }
+
+    private boolean isFolder(String path) throws TransportException {
+        return bucket.list(keys.folder(path), null, 1).keyCount() > 0;
+    }
+
+    @Override
+    public List<Attempt<RemoteFile>> statAll(List<String> paths) {
+        return Pending.all(
+                bucket.store().threads(),
+                paths.stream()
+                        .<Pending.Task<RemoteFile>>map(path -> () -> stat(path))
+                        .toList());
+    }
+
+    @Override
+    public InputStream read(String path) throws TransportException {
+        try {
+            return ObjectStream.open(bucket, keys.file(path));
+        } catch (Replaced e) {
+            throw new TransportException(Reason.UNAVAILABLE, "s3:GetObject: a condition that nobody set was not met");
+        }
+    }
+
+    @Override
+    public List<Attempt<RemoteFile>> copyAll(List<Copy> copies) {
+        return new Downloads(bucket, keys).run(copies);
+    }
+
+    @Override
+    public void move(String from, String to) throws TransportException {
+        mover.move(from, to);
+    }
+
+    @Override
+    public List<Attempt<RemoteFile>> moveAll(List<Move> moves) {
+        return mover.moveAll(moves);
+    }
+
+    @Override
+    public void delete(String path) throws TransportException {
+        String key = keys.file(path);
+        try {
+            bucket.delete(key, bucket.head(key).eTag());
+        } catch (Replaced e) {
+            throw new TransportException(Reason.UNAVAILABLE, "s3:DeleteObject: the object was replaced meanwhile");
+        }
+    }
+
+    @Override
+    public void write(String path, byte[] content) throws TransportException {
+        bucket.put(keys.file(path), Map.of(), "application/json", RequestBody.fromBytes(content));
+    }
+
+    @Override
+    public Optional<URI> link(String path, Duration valid) throws TransportException {
+        return Optional.of(bucket.link(keys.file(path), valid));
+    }
+
+    /** Nothing: connections belong to the provider. */
+    @Override
+    public void close() {}
+}
