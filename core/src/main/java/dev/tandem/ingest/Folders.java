@@ -5,6 +5,7 @@ import dev.tandem.ledger.FileEntry;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** The folders that a feed's files are moved to, inside the feed's own folder. */
 final class Folders {
@@ -13,10 +14,30 @@ final class Folders {
     private static final String REASON = ".reason.json";
     private static final int MARK_LENGTH = 16;
 
+    /** The longest path in UTF-8: what S3 takes, less what is put before a name that moves aside. */
+    private static final int MOST_BYTES = 900;
+
     private Folders() {}
 
     static boolean isOurs(String name) {
         return name.equals(PROCESSED) || name.equals(REFUSED);
+    }
+
+    /** Whether a folder of this name is entered, in feeds whose folders are. */
+    static boolean isEntered(String name) {
+        return FileName.unsafe(name) == null && !FileName.isTemporary(name);
+    }
+
+    /** What is wrong with a path that lies in a folder; null if nothing is. */
+    static @Nullable String unsafe(String folder, String path) {
+        for (String name : folder.isEmpty() ? new String[0] : folder.split("/")) {
+            if (!isEntered(name)) {
+                return "a folder on the path has a name that no store should hold; give it another";
+            }
+        }
+        return folder.isEmpty() || FileName.bytes(path) <= MOST_BYTES
+                ? null
+                : "the path has more than " + MOST_BYTES + " bytes; put the file into folders with shorter names";
     }
 
     /** Where a file of a delivered call goes. */

@@ -69,6 +69,7 @@ final class Mover {
         List<Attempt<RemoteFile>> looks =
                 transport.statAll(files.stream().map(FileEntry::location).toList());
         List<FileEntry> there = new ArrayList<>();
+        List<FileEntry> staying = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             FileEntry file = files.get(i);
             Attempt<RemoteFile> look = looks.get(i);
@@ -77,16 +78,46 @@ final class Mover {
                 if (file.aside() != null) {
                     return purge(file, found);
                 }
+                boolean stays = FileEntry.IN_PLACE.equals(file.target());
                 if (found == null || !Arrival.isVersion(file, found)) {
-                    return movedOrGone(file, found != null);
+                    return stays ? left(file) : movedOrGone(file, found != null);
                 }
-                there.add(file);
+                (stays ? staying : there).add(file);
                 return null;
             });
         }
         if (!there.isEmpty()) {
             moveNow(there, done);
         }
+        if (!staying.isEmpty()) {
+            tagNow(staying, done);
+        }
+    }
+
+    private void tagNow(List<FileEntry> files, List<FileEntry> done) throws LedgerException {
+        List<Attempt<RemoteFile>> tags = transport.tagAll(files.stream()
+                .map(file -> new Transport.Tag(
+                        file.path(),
+                        file.token(),
+                        file.state() == FileState.REFUSED ? Folders.REFUSED : Folders.PROCESSED))
+                .toList());
+        for (int i = 0; i < files.size(); i++) {
+            FileEntry file = files.get(i);
+            Attempt<RemoteFile> tag = tags.get(i);
+            finish(file, done, () -> {
+                find(tag);
+                return left(file);
+            });
+        }
+    }
+
+    /** A file that stays where it is; of another version that is there now, the next listing tells. */
+    private FileEntry left(FileEntry file) {
+        FileEntry.Edit left = file.edit().target(null);
+        return file.state() == FileState.PAIRED
+                ? left.state(FileState.KEPT, context.now(), file.reason(), file.detail())
+                        .build()
+                : left.build();
     }
 
     private void moveNow(List<FileEntry> files, List<FileEntry> done) throws LedgerException {
@@ -129,8 +160,8 @@ final class Mover {
             }
         } catch (TransportException e) {
             failures++;
-            String what = "could not be moved to " + Folders.PROCESSED + "/ or " + Folders.REFUSED + "/, or deleted: "
-                    + e.getMessage() + "; allow it, or set after-delivery: keep";
+            String what = "could not be moved to " + Folders.PROCESSED + "/ or " + Folders.REFUSED
+                    + "/, deleted or marked: " + e.getMessage() + "; allow it, or set after-delivery: keep";
             context.tally().add(Tally.event(file, Outcome.FAILED, file.reason(), what, file.call(), 0));
             context.tally().fail("a file " + what);
         }

@@ -3,6 +3,7 @@ package dev.tandem.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ReadersTest {
@@ -22,7 +23,7 @@ class ReadersTest {
 
     @Test
     void aColumnHoldsDurationsIfHalfOfItsRowsAreSome() {
-        double[] lengths = readers(LENGTHS).lengths(0, "");
+        double[] lengths = Objects.requireNonNull(readers(LENGTHS).lengths(0, ""));
         assertThat(lengths).hasSize(2 * LENGTHS).startsWith(10, 11, 12);
         assertThat(lengths[LENGTHS]).isNaN();
     }

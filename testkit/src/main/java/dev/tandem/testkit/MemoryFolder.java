@@ -31,6 +31,7 @@ public final class MemoryFolder {
         byte[] content;
         String version;
         Instant modified;
+        String tag = "";
 
         private Node(RemoteFile.Kind kind, byte[] content, String version, Instant modified) {
             this.kind = kind;
@@ -126,6 +127,11 @@ public final class MemoryFolder {
         return file(path).map(node -> node.content.clone());
     }
 
+    /** The word that a file is marked with; empty where there is none. */
+    public synchronized String tag(String path) {
+        return file(path).map(node -> node.tag).orElse("");
+    }
+
     /** A file as a transport would show it; empty where there is none. */
     public synchronized Optional<RemoteFile> look(String path) {
         return file(path).map(node -> node.describe(path));
@@ -158,6 +164,7 @@ public final class MemoryFolder {
         if (node != null && node.kind == kind) {
             node.content = content;
             node.version = version;
+            node.tag = "";
             node.modified = clock.instant();
         } else if (node != null && node.kind == RemoteFile.Kind.DIRECTORY) {
             throw new IllegalArgumentException("a folder has this path");

@@ -68,7 +68,7 @@ class ChangedByMoveTest {
         folder.faults(request ->
                 request.operation() == Operation.MOVE && request.path().equals(path)
                         ? Fault.meanwhile(() -> write(path, content))
-                        : Fault.NONE);
+                        : note(request));
     }
 
     private void write(String path, String content) {
@@ -123,6 +123,17 @@ class ChangedByMoveTest {
         settleOften();
         assertThat(bench.taken).extracting(taken -> taken.field("a")).containsExactly("1", "2");
         assertThat(folder.files().keySet()).allMatch(path -> path.startsWith(ASIDE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneOfAnotherSizeGoesBackWithoutBeingRead(boolean local) throws LedgerException {
+        begin(local);
+        call();
+        atTheMoveOf(KV, "a=22\n");
+        bench.settle();
+        assertThat(folder.files()).containsKey(KV);
+        assertThat(count(Operation.READ, ASIDE + KV)).isZero();
     }
 
     @ParameterizedTest

@@ -22,7 +22,7 @@ final class Download {
         this.key = key;
         this.pinned = pinned;
         if (pinned != null) {
-            entry = Entries.of(copy.path(), pinned);
+            entry = Entries.of(key, pinned);
         }
     }
 
@@ -56,7 +56,7 @@ final class Download {
             copy.write(part.buffer(), 0, part.count());
             if (pinned == null) {
                 Long size = part.response().contentLength();
-                entry = Entries.of(copy.path(), part.response(), size == null ? part.count() : size);
+                entry = Entries.of(key, part.response(), size == null ? part.count() : size);
             }
         } catch (TransportException e) {
             failure = e;
@@ -78,7 +78,7 @@ final class Download {
             throw failure;
         }
         if (replaced) {
-            return Entries.of(copy.path(), bucket.head(key));
+            return Entries.of(key, bucket.head(key));
         }
         if (entry == null) {
             throw new TransportException(Reason.UNAVAILABLE, "s3:GetObject: nothing was read");

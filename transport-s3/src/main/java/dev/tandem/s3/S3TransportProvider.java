@@ -29,6 +29,11 @@ public final class S3TransportProvider implements TransportProvider {
         reader.write();
     }
 
+    @Override
+    public boolean canTag() {
+        return true;
+    }
+
     /** Connects when the transport first has something to do. */
     @Override
     public Transport open(URI source, Settings settings) {

@@ -48,6 +48,7 @@ final class FeedReader {
             "update-window",
             "retention",
             "after-delivery",
+            "subfolders",
             "overdue-after",
             "matcher",
             "formats");
@@ -104,6 +105,9 @@ final class FeedReader {
                     }
                     feed.afterDelivery(after);
                 });
+        section.oneOf("subfolders", List.of("true", "false"))
+                .map(Boolean::parseBoolean)
+                .ifPresent(feed::subfolders);
         section.texts("required", "a list of field names such as [user, direction]")
                 .ifPresent(feed::required);
         section.section("aliases", "field names such as {AgentMail: user}")
