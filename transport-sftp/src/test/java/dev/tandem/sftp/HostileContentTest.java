@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -370,6 +371,31 @@ class HostileContentTest extends HostileTest {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    @Test
+    void aLongPacketOverASlowLineIsWaitedFor() throws Exception {
+        Duration patience = Duration.ofSeconds(3);
+        beginAnew(patience);
+        byte[] content = random(20_000, 4);
+        hostile.files().put("a.wav", content);
+        ByteBuffer packet = ByteBuffer.allocate(13 + content.length);
+        hostile.does((request, out) -> {
+            if (!request.is(Protocol.READ) || packet.position() > 0) {
+                return false;
+            }
+            packet.putInt(9 + content.length).put((byte) Protocol.DATA).putInt(request.id());
+            packet.putInt(content.length).put(content);
+            // A part of it comes each second, and all of it only after more time than the server may be silent.
+            for (int from = 0; from < packet.capacity(); from += 4_000) {
+                out.raw(Arrays.copyOfRange(packet.array(), from, Math.min(from + 4_000, packet.capacity())));
+                out.flush();
+                rest(Duration.ofMillis(667));
+            }
+            return true;
+        });
+        assertThat(copy("a.wav")).isEqualTo(content);
+        assertThat(sessions.made()).isEqualTo(1);
     }
 
     @Test
