@@ -32,7 +32,7 @@ final class Subsystem extends ChannelSubsystem {
     private static final int RELEASED_AT_ONCE = 64 << 10;
 
     /** Fewer bytes than this are no sign that a long packet is coming. */
-    private static final int PROGRESS = 1024;
+    private static final int PROGRESS = 4096;
 
     private static final byte[] END = new byte[0];
     private static final Duration FAREWELL = Duration.ofSeconds(5);
