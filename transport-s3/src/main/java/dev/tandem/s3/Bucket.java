@@ -74,12 +74,19 @@ final class Bucket {
 
     /** An object as it is now. */
     HeadObjectResponse head(String key) throws TransportException {
-        return call(
+        HeadObjectResponse object = call(
                 "s3:GetObject",
                 () -> client.headObject(request -> request.bucket(name)
                         .key(key)
                         .requestPayer(settings.payer())
                         .overrideConfiguration(quick)));
+        if (object.eTag() == null || object.contentLength() == null || object.lastModified() == null) {
+            throw new TransportException(
+                    Reason.UNAVAILABLE,
+                    "s3:GetObject: the store did not tell all of an object; expected ETag, Content-Length and"
+                            + " Last-Modified");
+        }
+        return object;
     }
 
     /**

@@ -58,6 +58,10 @@ final class Failures {
             return new TransportException(
                     Reason.UNAVAILABLE, operation + ": the store's host name is not known; see endpoint and region");
         }
+        Unexpected answer = cause(failure, Unexpected.class);
+        if (answer != null) {
+            return new TransportException(Reason.UNAVAILABLE, operation + ": " + answer.getMessage());
+        }
         if (String.valueOf(failure.getMessage()).contains("credentials")) {
             return new TransportException(
                     Reason.ACCESS_DENIED,
@@ -121,12 +125,16 @@ final class Failures {
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
+        return cause(failure, kind) != null;
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> kind) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (kind.isInstance(at)) {
-                return true;
+                return kind.cast(at);
             }
         }
-        return false;
+        return null;
     }
 
     private static String innermost(Throwable failure) {

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -131,6 +132,11 @@ abstract class FaultyStore {
         Attempt<RemoteFile> done =
                 transport.copyAll(List.of(new Copy(path, limit, bytes))).get(0);
         return new Copied(bytes.toByteArray(), done.get());
+    }
+
+    /** Says where they differ, and not how. */
+    static void assertSame(byte[] actual, byte[] expected) {
+        assertThat(Arrays.mismatch(actual, expected)).as("where they differ").isEqualTo(-1);
     }
 
     static byte[] random(int size, long seed) {
