@@ -9,7 +9,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -75,12 +74,19 @@ final class Bucket {
 
     /** An object as it is now. */
     HeadObjectResponse head(String key) throws TransportException {
-        return call(
+        HeadObjectResponse object = call(
                 "s3:GetObject",
                 () -> client.headObject(request -> request.bucket(name)
                         .key(key)
                         .requestPayer(settings.payer())
                         .overrideConfiguration(quick)));
+        if (object.eTag() == null || object.contentLength() == null || object.lastModified() == null) {
+            throw new TransportException(
+                    Reason.UNAVAILABLE,
+                    "s3:GetObject: the store did not tell all of an object; expected ETag, Content-Length and"
+                            + " Last-Modified");
+        }
+        return object;
     }
 
     /**
@@ -226,14 +232,18 @@ final class Bucket {
     private static <T> T pinned(String operation, Request<T> request) throws TransportException, Replaced {
         try {
             return request.make();
-        } catch (SdkException e) {
+        } catch (Unread e) {
+            throw e;
+        } catch (IllegalStateException e) {
+            // The clients and the pool of connections say so once they are closed.
+            throw new TransportException(Reason.UNAVAILABLE, operation + ": the connection was closed");
+        } catch (RuntimeException e) {
+            // Not the SDK's own alone: an answer that breaks off or is malformed makes its parsers throw what they
+            // like.
             if (Failures.isChanged(e)) {
                 throw new Replaced();
             }
             throw Failures.of(operation, e);
-        } catch (IllegalStateException e) {
-            // The clients and the pool of connections say so once they are closed.
-            throw new TransportException(Reason.UNAVAILABLE, operation + ": the connection was closed");
         }
     }
 }

@@ -52,6 +52,11 @@ final class Download {
 
     /** Hands over what was read. */
     void take(PartReader part) {
+        if (pinned != null && !pinned.eTag().equals(part.response().eTag())) {
+            // A store that knows no conditions gave what is there now.
+            replaced = true;
+            return;
+        }
         try {
             copy.write(part.buffer(), 0, part.count());
             if (pinned == null) {
@@ -78,11 +83,20 @@ final class Download {
             throw failure;
         }
         if (replaced) {
-            return Entries.of(key, bucket.head(key));
+            return newer(bucket);
         }
         if (entry == null) {
             throw new TransportException(Reason.UNAVAILABLE, "s3:GetObject: nothing was read");
         }
         return entry;
+    }
+
+    private RemoteFile newer(Bucket bucket) throws TransportException {
+        HeadObjectResponse now = bucket.head(key);
+        if (pinned != null && pinned.eTag().equals(now.eTag())) {
+            // The same bytes were put again: by the entry alone, what was read would pass for whole.
+            throw new TransportException(Reason.UNAVAILABLE, "s3:GetObject: the object was replaced meanwhile");
+        }
+        return Entries.of(key, now);
     }
 }

@@ -93,7 +93,7 @@ final class Downloads {
         boolean ranged = !download.isWhole(offset, count);
         String range = ranged ? "bytes=" + offset + "-" + (offset + count - 1) : null;
         byte[] buffer = count == PIECE && !spare.isEmpty() ? spare.pop() : new byte[count];
-        PartReader reader = new PartReader(buffer, count, offset, ranged);
+        PartReader reader = new PartReader(buffer, count, offset, ranged, download.etag() != null);
         try {
             Pending<PartReader> part = Pending.begin(
                     bucket.store().threads(), () -> bucket.get(download.key(), download.etag(), range, reader));

@@ -12,7 +12,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What the SDK's exceptions mean. Their texts come from the other side and may hold names, so that only a code and a
@@ -41,7 +40,7 @@ final class Failures {
     private Failures() {}
 
     /** The failure to tell, of an operation that is named as its permission is, such as {@code s3:GetObject}. */
-    static TransportException of(String operation, SdkException failure) {
+    static TransportException of(String operation, RuntimeException failure) {
         if (failure instanceof AwsServiceException refusal) {
             return ofRefusal(operation, refusal);
         }
@@ -58,6 +57,10 @@ final class Failures {
         if (hasCause(failure, UnknownHostException.class)) {
             return new TransportException(
                     Reason.UNAVAILABLE, operation + ": the store's host name is not known; see endpoint and region");
+        }
+        Unexpected answer = cause(failure, Unexpected.class);
+        if (answer != null) {
+            return new TransportException(Reason.UNAVAILABLE, operation + ": " + answer.getMessage());
         }
         if (String.valueOf(failure.getMessage()).contains("credentials")) {
             return new TransportException(
@@ -86,6 +89,10 @@ final class Failures {
         if (known != null) {
             return ": " + known;
         }
+        if (status == 400 && code.isEmpty()) {
+            // An answer to HEAD has no text.
+            return ": refused without a word why; most often the credentials have expired, or region is another";
+        }
         if (status == 403) {
             return ": not allowed; allow " + operation + " in the policy of the credentials, of the bucket, and of the"
                     + " KMS key if there is one";
@@ -100,7 +107,8 @@ final class Failures {
         return switch (status) {
             case 404 -> Reason.NOT_FOUND;
             case CHANGED, NOT_SATISFIABLE, 409, 429 -> Reason.UNAVAILABLE;
-            default -> status < 500 ? Reason.ACCESS_DENIED : Reason.UNAVAILABLE;
+            // A copy can fail after its answer began with 200.
+            default -> status >= 300 && status < 500 ? Reason.ACCESS_DENIED : Reason.UNAVAILABLE;
         };
     }
 
@@ -117,12 +125,16 @@ final class Failures {
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
+        return cause(failure, kind) != null;
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> kind) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (kind.isInstance(at)) {
-                return true;
+                return kind.cast(at);
             }
         }
-        return false;
+        return null;
     }
 
     private static String innermost(Throwable failure) {

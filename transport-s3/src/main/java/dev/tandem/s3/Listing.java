@@ -27,6 +27,12 @@ final class Listing {
     private final String prefix;
     private boolean found;
 
+    /** Where the listing was some pages ago; how many are still to come until another is remembered, and how many then. */
+    private @Nullable String mark;
+
+    private long untilMark = 1;
+    private long stride = 1;
+
     Listing(Bucket bucket, String prefix) {
         this.bucket = bucket;
         this.prefix = prefix;
@@ -67,7 +73,7 @@ final class Listing {
     private ListObjectsV2Response page(@Nullable String token) throws TransportException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return bucket.list(prefix, token, PAGE);
+                return whole(bucket.list(prefix, token, PAGE));
             } catch (TransportException e) {
                 if (!e.reason().retryable() || attempt == ATTEMPTS) {
                     throw e;
@@ -82,6 +88,14 @@ final class Listing {
         }
     }
 
+    /** An empty answer, and one that is something else, would pass for an empty folder. */
+    private static ListObjectsV2Response whole(ListObjectsV2Response page) throws TransportException {
+        if (page.isTruncated() == null) {
+            throw broken("an answer that is no listing; expected one that says whether it is the last page");
+        }
+        return page;
+    }
+
     private static ListObjectsV2Response await(Pending<ListObjectsV2Response> pending) throws TransportException {
         try {
             return pending.await();
@@ -90,7 +104,7 @@ final class Listing {
         }
     }
 
-    private static @Nullable String next(ListObjectsV2Response page, @Nullable String token) throws TransportException {
+    private @Nullable String next(ListObjectsV2Response page, @Nullable String token) throws TransportException {
         if (!Boolean.TRUE.equals(page.isTruncated())) {
             return null;
         }
@@ -98,7 +112,23 @@ final class Listing {
         if (next == null || next.isEmpty() || next.equals(token)) {
             throw broken("a page that is not the last and names no other");
         }
+        if (isCircle(next)) {
+            throw broken("pages that come again and again");
+        }
         return next;
+    }
+
+    /** Brent's way to find a circle with one token remembered, before it was walked through three times. */
+    private boolean isCircle(String token) {
+        if (token.equals(mark)) {
+            return true;
+        }
+        if (--untilMark == 0) {
+            mark = token;
+            stride *= 2;
+            untilMark = stride;
+        }
+        return false;
     }
 
     private boolean handOver(ListObjectsV2Response page, Consumer<? super RemoteFile> each) throws TransportException {

@@ -1,11 +1,13 @@
 package dev.tandem.s3;
 
 import dev.tandem.spi.TransportException;
+import dev.tandem.spi.TransportException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
@@ -31,7 +33,13 @@ final class ObjectStream extends InputStream {
     }
 
     static ObjectStream open(Bucket bucket, String key) throws TransportException, Replaced {
-        return new ObjectStream(bucket, key, bucket.get(key, null, null, ResponseTransformer.toInputStream()));
+        ResponseInputStream<GetObjectResponse> in = bucket.get(key, null, null, ResponseTransformer.toInputStream());
+        if (in.response().eTag() == null) {
+            in.abort();
+            throw new TransportException(
+                    Reason.UNAVAILABLE, "s3:GetObject: the store did not say which version it gave; expected an ETag");
+        }
+        return new ObjectStream(bucket, key, in);
     }
 
     @Override
@@ -50,8 +58,9 @@ final class ObjectStream extends InputStream {
             return 0;
         }
         for (int attempt = 1; position < size; attempt++) {
+            ResponseInputStream<GetObjectResponse> open = stream();
             try {
-                int n = stream().read(buffer, offset, length);
+                int n = open.read(buffer, offset, length);
                 if (n >= 0) {
                     position += n;
                     return n;
@@ -60,7 +69,7 @@ final class ObjectStream extends InputStream {
                     return -1;
                 }
                 throw new IOException("the bytes end too early");
-            } catch (IOException e) {
+            } catch (IOException | SdkException e) {
                 drop();
                 if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
                     throw new IOException("read: broke off (" + e.getClass().getSimpleName() + ")");
@@ -78,14 +87,27 @@ final class ObjectStream extends InputStream {
             } catch (TransportException e) {
                 throw new IOException(e.getMessage(), e);
             } catch (Replaced e) {
-                throw new IOException("read: the object was replaced meanwhile", e);
+                throw replaced();
             }
             in = open;
-            if (!String.valueOf(open.response().contentRange()).startsWith("bytes " + position + "-")) {
-                throw new IOException("the store gave another range than was asked for");
-            }
+            check(open.response());
         }
         return open;
+    }
+
+    private void check(GetObjectResponse resumed) throws IOException {
+        if (!etag.equals(resumed.eTag())) {
+            drop();
+            throw replaced();
+        }
+        if (!String.valueOf(resumed.contentRange()).startsWith("bytes " + position + "-")) {
+            drop();
+            throw new Unexpected("s3:GetObject: the store gave another range than was asked for");
+        }
+    }
+
+    private static IOException replaced() {
+        return new IOException("read: the object was replaced meanwhile");
     }
 
     /** Ends the connection without reading what is left. */

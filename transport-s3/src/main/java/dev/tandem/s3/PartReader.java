@@ -13,6 +13,7 @@ final class PartReader implements ResponseTransformer<GetObjectResponse, PartRea
     private final int length;
     private final long offset;
     private final boolean ranged;
+    private final boolean exact;
     private int count;
     private @Nullable GetObjectResponse response;
 
@@ -20,24 +21,30 @@ final class PartReader implements ResponseTransformer<GetObjectResponse, PartRea
      * @param length how many bytes are wanted, at most
      * @param offset where they begin
      * @param ranged whether the request names its range
+     * @param exact whether there are as many bytes as are wanted
      */
-    PartReader(byte[] buffer, int length, long offset, boolean ranged) {
+    PartReader(byte[] buffer, int length, long offset, boolean ranged, boolean exact) {
         this.buffer = buffer;
         this.length = length;
         this.offset = offset;
         this.ranged = ranged;
+        this.exact = exact;
     }
 
     @Override
     public PartReader transform(GetObjectResponse response, AbortableInputStream in) throws IOException {
         if (ranged && !String.valueOf(response.contentRange()).startsWith("bytes " + offset + "-")) {
             in.abort();
-            throw new IOException("the store gave another range than was asked for");
+            throw new Unexpected("the store gave another range than was asked for");
+        }
+        if (response.eTag() == null) {
+            in.abort();
+            throw new Unexpected("the store did not say which version it gave; expected an ETag");
         }
         Long promised = response.contentLength();
         try {
             count = in.readNBytes(buffer, 0, length);
-            if (promised != null && count < Math.min(length, promised)) {
+            if (count < length && (exact || promised != null && count < promised)) {
                 throw new IOException("the bytes end too early");
             }
         } catch (IOException e) {

@@ -8,7 +8,6 @@ import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -45,7 +44,7 @@ final class S3Sink implements CallSink {
                     folder + CallLayout.DESCRIPTION, Map.of(), "application/json", RequestBody.fromBytes(description));
         } catch (TransportException e) {
             throw new IOException(e.getMessage(), e);
-        } catch (UncheckedIOException e) {
+        } catch (Unread e) {
             throw e.getCause();
         }
     }
@@ -75,7 +74,7 @@ final class S3Sink implements CallSink {
             return new WholeStream(
                     delivery.openRecording(), delivery.call().recording().size());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Unread(e);
         }
     }
 
