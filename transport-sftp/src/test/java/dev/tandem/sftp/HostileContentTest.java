@@ -1,6 +1,7 @@
 package dev.tandem.sftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.tandem.spi.Attempt;
 import dev.tandem.spi.RemoteFile;
@@ -126,6 +127,24 @@ class HostileContentTest extends HostileTest {
     }
 
     @Test
+    void fewPiecesAreKeptThatWaitForThoseBeforeThem() throws Exception {
+        hostile.files().put("a.wav", CONTENT);
+        hostile.does((request, out) -> {
+            if (!request.is(Protocol.READ)) {
+                return false;
+            }
+            request.text();
+            long at = request.body().getLong();
+            if (at > 0) {
+                out.data(request.id(), CONTENT, 1);
+            }
+            return true;
+        });
+        assertThatCode(() -> copy("a.wav")).hasMessageContaining("ever smaller pieces");
+        assertThatCode(() -> read("a.wav")).hasMessageContaining("ever smaller pieces");
+    }
+
+    @Test
     void answersMayComeInAnyOrder() throws Exception {
         long seed = new Random().nextLong();
         System.out.println("answersMayComeInAnyOrder: seed " + seed);
@@ -178,6 +197,23 @@ class HostileContentTest extends HostileTest {
                 .get(0)
                 .get();
         assertThat(after.version()).isNotEqualTo(before.version());
+    }
+
+    @Test
+    void theHandleOfAFileThatChangedWhileTheChannelWasLostIsClosed() throws Exception {
+        hostile.files().put("a.wav", CONTENT);
+        hostile.does((request, out) -> {
+            if (request.is(Protocol.READ)) {
+                hostile.files().put("a.wav", MemoryFiles.Entry.file(CONTENT).at(9));
+                out.endChannel();
+                return true;
+            }
+            return false;
+        });
+        assertThatCode(() -> read("a.wav")).hasMessageContaining("changed while the connection was lost");
+        assertThat(hostile.channels()).isEqualTo(2);
+        // The first one went with its channel.
+        await("the second handle is closed", () -> hostile.files().open() == 1);
     }
 
     @Test
