@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,12 +42,12 @@ class FeedWatchTest {
     private Duration interval = INTERVAL;
     private Duration settle = Duration.ZERO;
     private CallSink sink = delivery -> {};
-    private Path source;
-    private Schedule schedule;
+    private Path source = Path.of("");
+    private @Nullable Schedule schedule;
 
     private static final class ByHand implements Lookout {
         volatile boolean watching = true;
-        volatile int closed;
+        final AtomicInteger closed = new AtomicInteger();
 
         @Override
         public boolean isWatching() {
@@ -58,8 +61,13 @@ class FeedWatchTest {
 
         @Override
         public void close() {
-            closed++;
+            closed.incrementAndGet();
         }
+    }
+
+    @BeforeEach
+    void takeTheInbox() {
+        source = inbox;
     }
 
     @AfterEach
@@ -70,27 +78,32 @@ class FeedWatchTest {
     }
 
     private void start() {
-        source = source == null ? inbox : source;
         Feed acme = Feed.builder("acme", source.toUri()).settle(settle).build();
         Plugins plugins = Plugins.of(new LocalTransportProvider(), new StandardNames(), new KeyValueFormat());
         Watch watch = new Watch(Clock.systemUTC(), System::nanoTime);
         FeedSweeper feed = new FeedSweeper(acme, plugins, ledger, sink, watch, event -> {}, inbox);
-        schedule = new Schedule(Map.of("acme", feed), Clock.systemUTC(), System::nanoTime, interval, () -> false);
-        schedule.attach("acme", new FeedWatch("acme", lookout, ledger));
-        schedule.start();
+        Schedule started =
+                new Schedule(Map.of("acme", feed), Clock.systemUTC(), System::nanoTime, interval, () -> false);
+        schedule = started;
+        started.attach("acme", new FeedWatch("acme", lookout, ledger));
+        started.start();
         awaitSweeps(1);
+    }
+
+    private Schedule schedule() {
+        return Objects.requireNonNull(schedule);
     }
 
     /** Waits until this many sweeps have ended and the next is planned. */
     private void awaitSweeps(int count) {
-        while (schedule.executor.getCompletedTaskCount() < count) {
+        while (schedule().executor.getCompletedTaskCount() < count) {
             Thread.onSpinWait();
         }
     }
 
     private Duration untilNext() {
         Delayed next =
-                (Delayed) Objects.requireNonNull(schedule.executor.getQueue().peek());
+                (Delayed) Objects.requireNonNull(schedule().executor.getQueue().peek());
         return Duration.ofMillis(next.getDelay(TimeUnit.MILLISECONDS));
     }
 
@@ -124,11 +137,11 @@ class FeedWatchTest {
     void whenTheWatchIsLostTheUsualIntervalIsBackAndWhenItRecoversTheSlowOne() {
         start();
         lookout.watching = false;
-        schedule.hint("acme");
+        schedule().hint("acme");
         awaitSweeps(2);
         assertSweptAsUsual();
         lookout.watching = true;
-        schedule.hint("acme");
+        schedule().hint("acme");
         awaitSweeps(3);
         assertSweptSeldom();
     }
@@ -156,7 +169,7 @@ class FeedWatchTest {
         call("20260301-120000_1");
         start();
         assertThat(untilNext()).isLessThan(INTERVAL);
-        schedule.hint("acme");
+        schedule().hint("acme");
         awaitSweeps(2);
         assertSweptAsUsual();
     }
@@ -172,15 +185,15 @@ class FeedWatchTest {
     void hintsDoNotDisturbASourceThatStaysDown() throws Exception {
         source = inbox.resolve("missing");
         start();
-        schedule.hint("acme");
+        schedule().hint("acme");
         awaitSweeps(2);
-        Object planned = schedule.executor.getQueue().peek();
+        Runnable planned = Objects.requireNonNull(schedule().executor.getQueue().peek());
         for (int i = 0; i < 100; i++) {
-            schedule.hint("acme");
+            schedule().hint("acme");
         }
-        assertThat(schedule.executor.getQueue()).containsExactly((Runnable) planned);
+        assertThat(schedule().executor.getQueue()).containsExactly(planned);
         Files.createDirectory(source);
-        schedule.wake("acme");
+        schedule().wake("acme");
         awaitSweeps(3);
         assertSweptSeldom();
     }
@@ -188,16 +201,16 @@ class FeedWatchTest {
     @Test
     void theLookoutEndsWithTheSchedule() {
         start();
-        schedule.close();
-        assertThat(lookout.closed).isEqualTo(1);
+        schedule().close();
+        assertThat(lookout.closed).hasValue(1);
     }
 
     @Test
     void aLookoutThatWasOpenedTooLateIsClosedAtOnce() {
         start();
-        schedule.close();
+        schedule().close();
         ByHand late = new ByHand();
-        schedule.attach("acme", new FeedWatch("acme", late, ledger));
-        assertThat(late.closed).isEqualTo(1);
+        schedule().attach("acme", new FeedWatch("acme", late, ledger));
+        assertThat(late.closed).hasValue(1);
     }
 }

@@ -47,7 +47,7 @@ final class Reader implements AutoCloseable {
 
     /** Hears what comes; by the reader's thread. */
     interface Listener {
-        /** @return whether it was for anybody */
+        /** Something came; tells whether it was for anybody. */
         boolean came(Notice notice);
 
         /** Whether the queue can be read has changed. */
