@@ -12,6 +12,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
  * What the SDK's exceptions mean. Their texts come from the other side and may hold names, so that only a code and a
@@ -22,6 +23,7 @@ final class Failures {
     static final int CHANGED = 412;
 
     private static final int NOT_SATISFIABLE = 416;
+    private static final String ROLE = "sts:AssumeRole";
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._]{1,64}");
     private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9+/=_-]{1,128}");
 
@@ -42,7 +44,7 @@ final class Failures {
     /** The failure to tell, of an operation that is named as its permission is, such as {@code s3:GetObject}. */
     static TransportException of(String operation, RuntimeException failure) {
         if (failure instanceof AwsServiceException refusal) {
-            return ofRefusal(operation, refusal);
+            return ofRefusal(failure instanceof StsException ? ROLE : operation, refusal);
         }
         if (failure instanceof AbortedException) {
             Thread.currentThread().interrupt();
@@ -92,6 +94,9 @@ final class Failures {
         if (status == 400 && code.isEmpty()) {
             // An answer to HEAD has no text.
             return ": refused without a word why; most often the credentials have expired, or region is another";
+        }
+        if (status == 403 && operation.equals(ROLE)) {
+            return ": the role is not granted; see role-arn, external-id, and whom the role trusts";
         }
         if (status == 403) {
             return ": not allowed; allow " + operation + " in the policy of the credentials, of the bucket, and of the"

@@ -75,7 +75,8 @@ final class Listing {
             try {
                 return whole(bucket.list(prefix, token, PAGE));
             } catch (TransportException e) {
-                if (!e.reason().retryable() || attempt == ATTEMPTS) {
+                // A store that is silent was asked often enough, and each time took all our patience.
+                if (!e.reason().retryable() || e.reason() == Reason.TIMED_OUT || attempt == ATTEMPTS) {
                     throw e;
                 }
             }

@@ -38,8 +38,24 @@ final class S3Transport implements Transport {
         }
     }
 
+    /**
+     * Has one of the store's threads do something: the SDK keeps time for each request by interrupting who makes it, and so
+     * may swallow an interrupt that was meant for the caller.
+     */
+    private <T> T ask(Pending.Task<T> task) throws TransportException {
+        try {
+            return Pending.begin(bucket.store().threads(), task).await();
+        } catch (Replaced e) {
+            throw new TransportException(Reason.UNAVAILABLE, "s3:DeleteObject: the object was replaced meanwhile");
+        }
+    }
+
     @Override
     public RemoteFile stat(String path) throws TransportException {
+        return ask(() -> look(path));
+    }
+
+    private RemoteFile look(String path) throws TransportException {
         if (path.isEmpty()) {
             return Entries.folder("");
         }
@@ -63,7 +79,7 @@ final class S3Transport implements Transport {
         return Pending.all(
                 bucket.store().threads(),
                 paths.stream()
-                        .<Pending.Task<RemoteFile>>map(path -> () -> stat(path))
+                        .<Pending.Task<RemoteFile>>map(path -> () -> look(path))
                         .toList());
     }
 
@@ -83,7 +99,7 @@ final class S3Transport implements Transport {
 
     @Override
     public void move(String from, String to) throws TransportException {
-        mover.move(from, to);
+        ask(() -> mover.move(from, to));
     }
 
     @Override
@@ -104,11 +120,10 @@ final class S3Transport implements Transport {
     @Override
     public void delete(String path) throws TransportException {
         String key = keys.file(path);
-        try {
+        ask(() -> {
             bucket.delete(key, bucket.head(key).eTag());
-        } catch (Replaced e) {
-            throw new TransportException(Reason.UNAVAILABLE, "s3:DeleteObject: the object was replaced meanwhile");
-        }
+            return key;
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tandem.s3;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -229,7 +230,12 @@ final class Store implements AutoCloseable {
     /** Breaks off what is under way. */
     @Override
     public synchronized void close() {
-        threads.shutdownNow();
+        for (Runnable waiting : threads.shutdownNow()) {
+            // It will never run, and somebody waits for it.
+            if (waiting instanceof Future<?> task) {
+                task.cancel(false);
+            }
+        }
         if (presigner != null) {
             presigner.close();
         }

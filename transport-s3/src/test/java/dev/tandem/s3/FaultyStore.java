@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -104,7 +105,10 @@ abstract class FaultyStore {
     }
 
     final List<String> keys() {
-        return direct.listObjectsV2Paginator(list -> list.bucket(bucket)).contents().stream()
+        return direct
+                .listObjectsV2Paginator(list -> list.bucket(bucket).encodingType(EncodingType.URL))
+                .contents()
+                .stream()
                 .map(S3Object::key)
                 .sorted()
                 .toList();
