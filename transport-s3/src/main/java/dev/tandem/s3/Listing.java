@@ -144,8 +144,7 @@ final class Listing {
                 each.accept(Entries.of(name, object));
             }
         }
-        boolean some = page.hasContents() && !page.contents().isEmpty()
-                || page.hasCommonPrefixes() && !page.commonPrefixes().isEmpty();
+        boolean some = !page.contents().isEmpty() || !page.commonPrefixes().isEmpty();
         found |= some;
         return some;
     }

@@ -3,7 +3,7 @@ package dev.tandem.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.s3.server.Operation;
-import dev.tandem.s3.server.S3Error;
+import dev.tandem.s3.server.Refusal;
 import dev.tandem.spi.CallSink;
 import dev.tandem.spi.Settings;
 import dev.tandem.spi.TransportException;
@@ -87,16 +87,15 @@ class CanaryTest extends FaultyStore {
         "DELETE, s3:DeleteObject"
     })
     void whatIsNotAllowedIsToldByTheNameOfItsPermission(Operation operation, String permission) {
-        proxy.when(operation).always().answer(S3Error.ACCESS_DENIED);
-        TransportException failure =
-                switch (operation) {
-                    case LIST -> failure(this::names);
-                    case HEAD -> failure(() -> transport.stat(NAME));
-                    case GET -> failure(() -> copy(NAME, 100));
-                    case PUT -> failure(() -> transport.write(NAME, new byte[1]));
-                    case COPY -> failure(() -> transport.move(NAME, "done/" + NAME));
-                    default -> failure(() -> transport.delete(NAME));
-                };
+        proxy.when(operation).always().answer(Refusal.ACCESS_DENIED);
+        TransportException failure = switch (operation) {
+            case LIST -> failure(this::names);
+            case HEAD -> failure(() -> transport.stat(NAME));
+            case GET -> failure(() -> copy(NAME, 100));
+            case PUT -> failure(() -> transport.write(NAME, new byte[1]));
+            case COPY -> failure(() -> transport.move(NAME, "done/" + NAME));
+            default -> failure(() -> transport.delete(NAME));
+        };
         assertThat(failure.reason()).isEqualTo(Reason.ACCESS_DENIED);
         assertThat(failure).hasMessageContaining("403").hasMessageContaining("allow " + permission + " in the policy");
         saysNothing(failure);
@@ -107,7 +106,7 @@ class CanaryTest extends FaultyStore {
     /** All but the one that is waited for longest, which is told as the next of its kind is. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SLOW_DOWN")
-    void noRefusalNamesAFileOrASecret(S3Error error) {
+    void noRefusalNamesAFileOrASecret(Refusal error) {
         proxy.when().always().answer(error);
         failuresOfAll().forEach(this::saysNothing);
     }
@@ -120,7 +119,8 @@ class CanaryTest extends FaultyStore {
                 .answer(
                         400,
                         Map.of("x-amz-request-id", "CANARY id " + NAME),
-                        "<Error><Code><![CDATA[" + code + "]]></Code><Message>CANARY</Message><Key>CANARY</Key></Error>");
+                        "<Error><Code><![CDATA[" + code
+                                + "]]></Code><Message>CANARY</Message><Key>CANARY</Key></Error>");
         failuresOfAll().forEach(this::saysNothing);
         proxy.endFaults();
         proxy.when().always().answer(200, Map.of(), "CANARY<" + NAME);
@@ -137,7 +137,8 @@ class CanaryTest extends FaultyStore {
         saysNothing(failure(this::names));
         saysNothing(failure(() -> copy(NAME, 100)));
         proxy.endFaults();
-        transport = open(Map.of("secret-access-key", "CANARYSECRET", "session-token", TOKEN, "access-key-id", "CANARYID"));
+        transport =
+                open(Map.of("secret-access-key", "CANARYSECRET", "session-token", TOKEN, "access-key-id", "CANARYID"));
         failuresOfAll().forEach(this::saysNothing);
     }
 
@@ -151,7 +152,8 @@ class CanaryTest extends FaultyStore {
                 "external-id", "CANARYEXTERNAL",
                 "proxy", "http://CANARYUSER@localhost:1",
                 "proxy-password", "CANARYPASSWORD"));
-        assertThat(SettingsReader.of(settings, java.util.Set.of()).store().toString()).doesNotContain("CANARY");
+        assertThat(SettingsReader.of(settings, java.util.Set.of()).store().toString())
+                .doesNotContain("CANARY");
         Map<String, String> sink = proxy.settings();
         sink.put("target", "s3://" + bucket + "/calls");
         try (CallSink opened = new S3SinkProvider().open(Settings.of(sink))) {

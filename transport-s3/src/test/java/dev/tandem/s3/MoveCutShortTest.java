@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.s3.server.Fault;
 import dev.tandem.s3.server.Operation;
-import dev.tandem.s3.server.S3Error;
+import dev.tandem.s3.server.Refusal;
 import dev.tandem.spi.Attempt;
 import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.Transport.Move;
@@ -29,11 +29,14 @@ class MoveCutShortTest extends FaultyStore {
     }
 
     private Fault deletionsFail() {
-        return proxy.when(Operation.DELETE).always().answer(S3Error.ACCESS_DENIED);
+        return proxy.when(Operation.DELETE).always().answer(Refusal.ACCESS_DENIED);
     }
 
     private RemoteFile move() throws TransportException {
-        return transport.moveAll(List.of(new Move("a.wav", "done/a.wav"))).get(0).get();
+        return transport
+                .moveAll(List.of(new Move("a.wav", "done/a.wav")))
+                .get(0)
+                .get();
     }
 
     private void isMoved(RemoteFile entry) {
@@ -88,11 +91,9 @@ class MoveCutShortTest extends FaultyStore {
         // The look at the copy comes after it, and before the look that goes before the deletion.
         proxy.when(Operation.HEAD).key(THERE).after(1).before(() -> put("a.wav", "newer"));
         assertThat(move().version()).isEqualTo(before.version());
-        assertThat(objects())
-                .containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
+        assertThat(objects()).containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
         assertThat(failure(this::move).reason()).isEqualTo(Reason.ALREADY_EXISTS);
-        assertThat(objects())
-                .containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
+        assertThat(objects()).containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
     }
 
     @Test
@@ -102,16 +103,14 @@ class MoveCutShortTest extends FaultyStore {
         denied.end();
         put("a.wav", "newer");
         assertThat(failure(this::move).reason()).isEqualTo(Reason.ALREADY_EXISTS);
-        assertThat(objects())
-                .containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
+        assertThat(objects()).containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
     }
 
     @Test
     void whatWasAtTheTargetBeforeStays() {
         put("done/a.wav", "sound");
         assertThat(failure(this::move).reason()).isEqualTo(Reason.ALREADY_EXISTS);
-        assertThat(objects())
-                .containsExactly(Map.entry(PREFIX + "a.wav", "sound"), Map.entry(THERE, "sound"));
+        assertThat(objects()).containsExactly(Map.entry(PREFIX + "a.wav", "sound"), Map.entry(THERE, "sound"));
     }
 
     @Test
@@ -121,8 +120,7 @@ class MoveCutShortTest extends FaultyStore {
                 transport.moveAll(List.of(new Move("a.wav", "done/a.wav"), new Move("b.wav", "done/a.wav")));
         isVersion(moved.get(0).get());
         assertThat(failure(moved.get(1)::get).reason()).isEqualTo(Reason.ALREADY_EXISTS);
-        assertThat(objects())
-                .containsExactly(Map.entry(PREFIX + "b.wav", "other"), Map.entry(THERE, "sound"));
+        assertThat(objects()).containsExactly(Map.entry(PREFIX + "b.wav", "other"), Map.entry(THERE, "sound"));
     }
 
     private void isVersion(RemoteFile entry) {
@@ -134,7 +132,7 @@ class MoveCutShortTest extends FaultyStore {
         proxy.when(Operation.DELETE)
                 .fits(request -> request.header("If-Match") != null)
                 .always()
-                .answer(S3Error.NOT_IMPLEMENTED);
+                .answer(Refusal.NOT_IMPLEMENTED);
         isMoved(move());
         assertThat(proxy.count(Operation.DELETE)).isEqualTo(2);
         put("a.wav", "more");
@@ -145,7 +143,7 @@ class MoveCutShortTest extends FaultyStore {
 
     @Test
     void aDeletionWhoseConditionFailsLeavesTheObject() {
-        proxy.when(Operation.DELETE).always().answer(S3Error.PRECONDITION_FAILED);
+        proxy.when(Operation.DELETE).always().answer(Refusal.PRECONDITION_FAILED);
         assertThat(failure(() -> transport.delete("a.wav"))).hasMessageContaining("replaced meanwhile");
         assertThat(keys()).containsExactly(PREFIX + "a.wav");
     }
@@ -153,10 +151,7 @@ class MoveCutShortTest extends FaultyStore {
     @Test
     void aCopyThatIsShorterThanItsObjectIsNoReasonToDelete() {
         proxy.when(Operation.COPY).before(() -> {});
-        proxy.when(Operation.HEAD)
-                .key(THERE)
-                .after(1)
-                .before(() -> put("done/a.wav", "s"));
+        proxy.when(Operation.HEAD).key(THERE).after(1).before(() -> put("done/a.wav", "s"));
         TransportException failure = failure(this::move);
         assertThat(failure).hasMessageContaining("nothing was deleted");
         assertThat(keys()).contains(PREFIX + "a.wav");
@@ -167,6 +162,8 @@ class MoveCutShortTest extends FaultyStore {
         move();
         transport.move("done/a.wav", "a.wav");
         assertThat(head("a.wav").metadata()).isEmpty();
-        assertThat(list("")).extracting(RemoteFile::version).contains(transport.stat("a.wav").version());
+        assertThat(list(""))
+                .extracting(RemoteFile::version)
+                .contains(transport.stat("a.wav").version());
     }
 }
