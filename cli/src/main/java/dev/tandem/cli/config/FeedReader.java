@@ -105,7 +105,7 @@ final class FeedReader {
                     }
                     feed.afterDelivery(after);
                 });
-        section.oneOf("subfolders", List.of("true", "false"))
+        section.oneOf("subfolders", Set.of("true", "false"))
                 .map(Boolean::parseBoolean)
                 .ifPresent(feed::subfolders);
         section.texts("required", "a list of field names such as [user, direction]")
