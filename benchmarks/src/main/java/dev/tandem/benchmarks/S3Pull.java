@@ -6,6 +6,7 @@ import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.Settings;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.Transport.Copy;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class S3Pull {
     private static final int MANY = 100_000;
+    private static final int PART = 1 << 20;
 
     /** @param files how many; of size 0 they are listed, and not read */
     private record Work(String folder, int files, int size, String unit, int units) {}
@@ -73,10 +75,14 @@ public final class S3Pull {
 
     private void put(Work load) throws Exception {
         Path source = Files.createDirectories(work.resolve("source"));
-        byte[] content = new byte[load.size()];
+        byte[] content = new byte[Math.min(load.size(), PART)];
         new Random(1).nextBytes(content);
         for (int i = 0; i < load.files(); i++) {
-            Files.write(source.resolve(name(i)), content);
+            try (OutputStream out = Files.newOutputStream(source.resolve(name(i)))) {
+                for (int size = 0; size < load.size(); size += content.length) {
+                    out.write(content);
+                }
+            }
         }
         rclone("copy", source.toString(), server.remote(load.folder()));
         Pulls.empty(source);
