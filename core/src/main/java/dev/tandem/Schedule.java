@@ -6,6 +6,7 @@ import dev.tandem.report.FeedReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sweeps each feed again and again: when something is due or it is woken, at the latest after the interval, and never
- * twice at once. A feed whose source is down is asked less and less often.
+ * twice at once. A feed whose source is down is asked less and less often; one that is told when something comes is
+ * swept seldom.
  */
 final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
@@ -36,12 +38,13 @@ final class Schedule implements AutoCloseable {
 
     private static final double JITTER = .25;
 
-    private final Map<String, Turns> feeds = new LinkedHashMap<>();
+    final Map<String, Turns> feeds = new LinkedHashMap<>();
     private final Clock clock;
     private final LongSupplier nanos;
     private final Duration interval;
     private final BooleanSupplier stopping;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final List<FeedWatch> watches = new ArrayList<>();
     final ScheduledThreadPoolExecutor executor;
     private boolean started;
 
@@ -80,14 +83,31 @@ final class Schedule implements AutoCloseable {
         Objects.requireNonNull(feeds.get(feed)).wake();
     }
 
-    /** One feed's sweeps, one after the other. */
-    private final class Turns {
+    /** From now on the watch says how often a feed is swept that nobody wakes. It is closed with the schedule. */
+    synchronized void attach(String feed, FeedWatch watch) {
+        if (executor.isShutdown()) {
+            watch.close();
+        } else {
+            watches.add(watch);
+            Objects.requireNonNull(feeds.get(feed)).watch = watch;
+        }
+    }
+
+    /** As {@link #wake}, but a feed whose source is down is left alone until its turn comes. */
+    void hint(String feed) {
+        Objects.requireNonNull(feeds.get(feed)).hint();
+    }
+
+    /** One feed's sweeps, one after the other; guarded by itself. */
+    final class Turns {
         private final FeedSweeper feed;
         private @Nullable Future<?> next;
         private int turn;
         private boolean sweeping;
         private boolean woken;
+        private boolean hinted;
         private int failures;
+        private volatile @Nullable FeedWatch watch;
 
         Turns(FeedSweeper feed) {
             this.feed = feed;
@@ -109,6 +129,19 @@ final class Schedule implements AutoCloseable {
             }
         }
 
+        synchronized void hint() {
+            // What comes while it is listed may not be in the listing.
+            hinted = sweeping;
+            if (!sweeping && !isResting()) {
+                wake();
+            }
+        }
+
+        /** Whether the source failed so often that it is left alone for longer each time. */
+        private boolean isResting() {
+            return failures > 1;
+        }
+
         private void sweep(int planned) {
             if (!begin(planned)) {
                 return;
@@ -117,7 +150,7 @@ final class Schedule implements AutoCloseable {
             Duration delay = interval;
             try {
                 FeedReport report = feed.sweep(stopping);
-                failures = report.sourceDown() ? failures + 1 : 0;
+                count(report);
                 delay = delay(report, Duration.ofNanos(nanos.getAsLong() - begin));
             } catch (RuntimeException | Error e) {
                 LOG.error("A sweep ended in an error and will be tried again", Traces.withoutMessage(e));
@@ -133,22 +166,28 @@ final class Schedule implements AutoCloseable {
             }
             sweeping = true;
             woken = false;
+            hinted = false;
             return true;
+        }
+
+        private synchronized void count(FeedReport report) {
+            failures = report.sourceDown() ? failures + 1 : 0;
         }
 
         private synchronized void end(Duration delay) {
             sweeping = false;
-            plan(woken ? SHORTEST : delay);
+            plan(woken || (hinted && !isResting()) ? SHORTEST : delay);
         }
 
         /** A sweep that takes long leaves the source and the machine in peace for as long again, up to a minute. */
         private Duration delay(FeedReport report, Duration sweep) {
-            if (failures > 1) {
+            if (isResting()) {
                 return backoff(failures, interval, ThreadLocalRandom.current().nextDouble());
             }
             Duration took = min(sweep, LONGEST_REST);
             Instant wake = report.wake();
-            Duration delay = max(interval, took);
+            FeedWatch watch = this.watch;
+            Duration delay = max(watch == null ? interval : watch.interval(report, interval), took);
             return wake == null ? delay : min(delay, max(Duration.between(clock.instant(), wake), max(SHORTEST, took)));
         }
     }
@@ -177,7 +216,10 @@ final class Schedule implements AutoCloseable {
     /** Returns when every thread has ended; interrupts a sweep that does not end by itself. */
     @Override
     public void close() {
-        executor.shutdown();
+        synchronized (this) {
+            executor.shutdown();
+        }
+        watches.forEach(FeedWatch::close);
         boolean interrupted = false;
         boolean ended = false;
         while (!ended) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class Tandem implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tandem.class);
 
+    private final List<Feed> configured;
     private final Map<String, FeedSweeper> feeds;
     private final Ledger ledger;
     private final CallSink sink;
@@ -44,6 +46,7 @@ public final class Tandem implements AutoCloseable {
     private volatile boolean closed;
 
     private Tandem(Builder builder, CallSink sink, Map<String, FeedSweeper> feeds, Ledger ledger) {
+        configured = List.copyOf(builder.feeds.values());
         this.feeds = feeds;
         this.ledger = ledger;
         this.sink = sink;
@@ -80,6 +83,14 @@ public final class Tandem implements AutoCloseable {
     public void start() {
         requireOpen();
         schedule.start();
+        configured.forEach(this::watch);
+    }
+
+    private void watch(Feed feed) {
+        String name = feed.name();
+        TransportProvider transports = Objects.requireNonNull(feeds.get(name)).transports();
+        FeedWatch.open(feed, transports, ledger, () -> schedule.hint(name))
+                .ifPresent(watch -> schedule.attach(name, watch));
     }
 
     /**
@@ -191,7 +202,10 @@ public final class Tandem implements AutoCloseable {
             return this;
         }
 
-        /** How long after a pass over a feed the next begins, at the latest, once started. Default 5 seconds. */
+        /**
+         * How long after a pass over a feed the next begins, at the latest, once started. A feed whose source tells when
+         * something comes may wait longer. Default 5 seconds.
+         */
         public Builder interval(Duration interval) {
             if (interval.isNegative() || interval.isZero()) {
                 throw new ConfigurationException("interval", "is " + interval + "; expected more than zero");

@@ -12,9 +12,11 @@ import dev.tandem.spi.Plugins;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,32 +27,36 @@ class ScheduleTest {
     @TempDir
     Path inbox;
 
-    @Test
-    @Timeout(60)
-    void howeverOftenAFeedIsWokenOneSweepAloneIsPlanned() throws Exception {
+    private Schedule schedule() {
         Feed acme = Feed.builder("acme", inbox.toUri()).build();
         Plugins plugins = Plugins.of(new LocalTransportProvider(), new StandardNames(), new KeyValueFormat());
         Watch watch = new Watch(Clock.systemUTC(), System::nanoTime);
         FeedSweeper feed =
                 new FeedSweeper(acme, plugins, new MemoryLedger(), delivery -> {}, watch, event -> {}, inbox);
-        try (Schedule schedule = new Schedule(
-                Map.of("acme", feed), Clock.systemUTC(), System::nanoTime, Duration.ofHours(1), () -> false)) {
-            schedule.start();
-            List<Thread> wakers = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                Thread waker = new Thread(() -> {
-                    for (int wakes = 0; wakes < 5_000; wakes++) {
-                        schedule.wake("acme");
-                    }
-                });
-                wakers.add(waker);
-                waker.start();
+        return new Schedule(
+                Map.of("acme", feed), Clock.systemUTC(), System::nanoTime, Duration.ofHours(1), () -> false);
+    }
+
+    @Test
+    @Timeout(60)
+    void aFeedThatIsWokenWhenItsTurnIsAboutToBeginIsPlannedOnce() throws Exception {
+        try (Schedule schedule = schedule()) {
+            List<Thread> sweepers = new CopyOnWriteArrayList<>();
+            ThreadFactory usual = schedule.executor.getThreadFactory();
+            schedule.executor.setThreadFactory(work -> {
+                Thread sweeper = usual.newThread(work);
+                sweepers.add(sweeper);
+                return sweeper;
+            });
+            synchronized (Objects.requireNonNull(schedule.feeds.get("acme"))) {
+                schedule.start();
+                // The turn has come to its first step and can no longer be cancelled.
+                while (sweepers.get(0).getState() != Thread.State.BLOCKED) {
+                    Thread.onSpinWait();
+                }
+                schedule.wake("acme");
             }
-            for (Thread waker : wakers) {
-                waker.join();
-            }
-            while (schedule.executor.getActiveCount() > 0
-                    || schedule.executor.getQueue().isEmpty()) {
+            while (schedule.executor.getCompletedTaskCount() < 2) {
                 Thread.onSpinWait();
             }
             assertThat(schedule.executor.getQueue()).hasSize(1);

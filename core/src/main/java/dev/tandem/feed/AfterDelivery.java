@@ -6,6 +6,11 @@ public enum AfterDelivery {
     MOVE,
     /** They stay untouched, and the ledger remembers them: for sources that may not be written to. */
     KEEP,
+    /**
+     * They stay, and the source is told to mark each as processed or refused, as a bucket does by a tag: for sources that
+     * know marks.
+     */
+    TAG,
     /** They are deleted. */
     DELETE
 }

@@ -76,6 +76,14 @@ public final class Feed {
         return values.settle;
     }
 
+    /**
+     * Whether folders in the feed's folder are entered, but for hidden ones and our own. Files pair within one folder. In
+     * the ledger, and wherever names are told, such a file's name has its folder before it.
+     */
+    public boolean subfolders() {
+        return values.subfolders;
+    }
+
     /** The largest recording that is taken, in bytes. */
     public long maxRecordingBytes() {
         return values.maxRecordingBytes;
@@ -136,6 +144,7 @@ public final class Feed {
         private Set<String> required = Set.of();
         private Map<String, String> aliases = Map.of();
         private Duration settle = Duration.ofSeconds(10);
+        private boolean subfolders;
         private long maxRecordingBytes = 2L << 30;
         private Duration updateWindow = Duration.ofDays(2);
         private Duration retention = Duration.ofDays(7);
@@ -168,6 +177,7 @@ public final class Feed {
             required = from.required;
             aliases = from.aliases;
             settle = from.settle;
+            subfolders = from.subfolders;
             maxRecordingBytes = from.maxRecordingBytes;
             updateWindow = from.updateWindow;
             retention = from.retention;
@@ -216,6 +226,12 @@ public final class Feed {
         /** Default 10 seconds. */
         public Builder settle(Duration settle) {
             this.settle = notNegative("settle", settle);
+            return this;
+        }
+
+        /** Default false. */
+        public Builder subfolders(boolean entered) {
+            this.subfolders = entered;
             return this;
         }
 

@@ -1,7 +1,6 @@
 package dev.tandem.ingest;
 
 import dev.tandem.call.CallId;
-import dev.tandem.feed.AfterDelivery;
 import dev.tandem.ledger.CallEntry;
 import dev.tandem.ledger.CallState;
 import dev.tandem.ledger.FileEntry;
@@ -196,6 +195,7 @@ final class Batch {
                 left.state(FileState.KEPT, now, file.reason(), file.detail()).build();
             case MOVE -> left.target(Folders.processed(file.path(), now)).build();
             case DELETE -> left.target(FileEntry.NOWHERE).build();
+            case TAG -> left.target(FileEntry.IN_PLACE).build();
         };
     }
 
@@ -216,11 +216,15 @@ final class Batch {
 
     /** A refused row; its file moves aside where files may be moved. */
     FileEntry refuse(FileEntry file, Reason reason, String detail) {
-        boolean moves = context.feed().afterDelivery() != AfterDelivery.KEEP
-                && context.rules().read(file.path()).touchable();
+        boolean touchable = context.rules().read(file.path()).touchable();
+        String target = switch (context.feed().afterDelivery()) {
+            case KEEP -> null;
+            case MOVE, DELETE -> Folders.refused(file.path());
+            case TAG -> FileEntry.IN_PLACE;
+        };
         return file.edit()
                 .state(FileState.REFUSED, context.now(), reason, detail)
-                .target(moves ? Folders.refused(file.path()) : null)
+                .target(touchable ? target : null)
                 .build();
     }
 

@@ -203,11 +203,11 @@ final class Clerk {
                         .orElseThrow(NotNow::new);
     }
 
-    private boolean lacksField(FileEntry file, Facts facts, Metadata metadata) {
+    private boolean lacksField(FileEntry file, Facts facts, Metadata metadata) throws NotNow {
         List<String> missing = context.rules().missing(facts, metadata);
         if (!missing.isEmpty()) {
             refuse(
-                    file,
+                    readings.identified(file),
                     Reason.MISSING_FIELD,
                     "neither the recording's name nor this file has " + String.join(", ", missing)
                             + ", which this feed requires; add " + (missing.size() == 1 ? "it" : "them")

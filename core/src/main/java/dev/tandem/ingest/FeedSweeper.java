@@ -1,5 +1,6 @@
 package dev.tandem.ingest;
 
+import dev.tandem.feed.AfterDelivery;
 import dev.tandem.feed.Feed;
 import dev.tandem.internal.Traces;
 import dev.tandem.ledger.Decision;
@@ -8,6 +9,7 @@ import dev.tandem.ledger.LedgerException;
 import dev.tandem.report.FeedReport;
 import dev.tandem.report.SweepListener;
 import dev.tandem.spi.CallSink;
+import dev.tandem.spi.ConfigurationException;
 import dev.tandem.spi.Plugins;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
@@ -77,6 +79,12 @@ public final class FeedSweeper implements AutoCloseable {
         TransportProvider transports = plugins.get(
                 TransportProvider.class, Objects.requireNonNull(feed.source().getScheme()));
         transports.check(feed.source(), feed.sourceSettings());
+        if (feed.afterDelivery() == AfterDelivery.TAG && !transports.canTag()) {
+            throw new ConfigurationException(
+                    "after-delivery",
+                    "is tag, but a source of the kind " + transports.name()
+                            + " knows no marks; expected move, keep or delete");
+        }
         return transports;
     }
 

@@ -26,6 +26,11 @@ record FileName(
         String detail,
         boolean touchable) {
 
+    /** The name of a file in this folder, which ends in a slash or is empty: files of one folder pair. */
+    FileName in(String folder) {
+        return new FileName(kind, folder + key, extension, facts, reason, detail, touchable);
+    }
+
     /** The longest name that stores take, in UTF-8. */
     static final int MOST_BYTES = 255;
 

@@ -219,7 +219,7 @@ final class Judge {
         if (readings.metadata(file).parsed() instanceof Parsed.Bad bad) {
             Problem problem = bad.problem();
             Reason reason = problem.code() == Problem.Code.TOO_LARGE ? Reason.TOO_LARGE : Reason.BAD_METADATA;
-            clerk.refuse(file, reason, problem.describe());
+            clerk.refuse(readings.identified(file), reason, problem.describe());
             return false;
         }
         return true;
@@ -230,9 +230,8 @@ final class Judge {
         if (!isOpen(file)) {
             return file;
         }
-        String sha256 = file.kind() == FileKind.RECORDING
-                ? readings.recordingForSure(file)
-                : readings.metadata(file).sha256();
-        return file.edit().sha256(sha256).build();
+        return file.kind() == FileKind.RECORDING
+                ? file.edit().sha256(readings.recordingForSure(file)).build()
+                : readings.identified(file);
     }
 }

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,33 +67,80 @@ final class Mover {
 
     private void moveTogether(List<FileEntry> files, List<FileEntry> done) throws LedgerException {
         List<Attempt<RemoteFile>> looks =
-                transport.statAll(files.stream().map(Mover::whereItLay).toList());
+                transport.statAll(files.stream().map(FileEntry::location).toList());
         List<FileEntry> there = new ArrayList<>();
+        List<FileEntry> staying = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             FileEntry file = files.get(i);
             Attempt<RemoteFile> look = looks.get(i);
             finish(file, done, () -> {
                 RemoteFile found = find(look);
-                if (isDeleted(file)) {
-                    return delete(file, found);
+                if (file.aside() != null) {
+                    return purge(file, found);
                 }
-                if (found == null || !isVersion(file, found)) {
-                    return movedOrGone(file);
+                boolean stays = FileEntry.IN_PLACE.equals(file.target());
+                if (found == null || !Arrival.isVersion(file, found)) {
+                    return stays ? left(file) : movedOrGone(file, found != null);
                 }
-                there.add(file);
+                (stays ? staying : there).add(file);
                 return null;
             });
         }
-        if (there.isEmpty()) {
-            return;
+        if (!there.isEmpty()) {
+            moveNow(there, done);
         }
-        List<Attempt<RemoteFile>> moves = transport.moveAll(there.stream()
-                .map(file -> new Transport.Move(file.path(), Objects.requireNonNull(file.target())))
+        if (!staying.isEmpty()) {
+            tagNow(staying, done);
+        }
+    }
+
+    private void tagNow(List<FileEntry> files, List<FileEntry> done) throws LedgerException {
+        List<Attempt<RemoteFile>> tags = transport.tagAll(files.stream()
+                .map(file -> new Transport.Tag(
+                        file.path(),
+                        file.token(),
+                        file.state() == FileState.REFUSED ? Folders.REFUSED : Folders.PROCESSED))
                 .toList());
-        for (int i = 0; i < there.size(); i++) {
-            FileEntry file = there.get(i);
+        for (int i = 0; i < files.size(); i++) {
+            FileEntry file = files.get(i);
+            Attempt<RemoteFile> tag = tags.get(i);
+            finish(file, done, () -> {
+                find(tag);
+                return left(file);
+            });
+        }
+    }
+
+    /** A file that stays where it is; of another version that is there now, the next listing tells. */
+    private FileEntry left(FileEntry file) {
+        FileEntry.Edit left = file.edit().target(null);
+        return file.state() == FileState.PAIRED
+                ? left.state(FileState.KEPT, context.now(), file.reason(), file.detail())
+                        .build()
+                : left.build();
+    }
+
+    private void moveNow(List<FileEntry> files, List<FileEntry> done) throws LedgerException {
+        List<Attempt<RemoteFile>> moves = transport.moveAll(files.stream()
+                .map(file -> new Transport.Move(file.path(), Arrival.target(file)))
+                .toList());
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            FileEntry file = files.get(i);
             Attempt<RemoteFile> move = moves.get(i);
-            finish(file, done, () -> moved(file, move));
+            finish(file, done, () -> {
+                arrivals.add(arrival(file, move));
+                return null;
+            });
+        }
+        List<Attempt<Optional<RemoteFile>>> judged = Arrival.judged(transport, arrivals);
+        for (int i = 0; i < arrivals.size(); i++) {
+            FileEntry file = arrivals.get(i).file();
+            Attempt<Optional<RemoteFile>> now = judged.get(i);
+            finish(file, done, () -> {
+                Optional<RemoteFile> arrived = now.get();
+                return arrived.isPresent() ? arrived(file, arrived.get()) : moveBack(file);
+            });
         }
     }
 
@@ -113,59 +160,53 @@ final class Mover {
             }
         } catch (TransportException e) {
             failures++;
-            String what = "could not be moved to " + Folders.PROCESSED + "/ or " + Folders.REFUSED + "/, or deleted: "
-                    + e.getMessage() + "; allow it, or set after-delivery: keep";
+            String what = "could not be moved to " + Folders.PROCESSED + "/ or " + Folders.REFUSED
+                    + "/, deleted or marked: " + e.getMessage() + "; allow it, or set after-delivery: keep";
             context.tally().add(Tally.event(file, Outcome.FAILED, file.reason(), what, file.call(), 0));
             context.tally().fail("a file " + what);
         }
     }
 
-    private static boolean isDeleted(FileEntry file) {
-        return Objects.equals(file.target(), FileEntry.NOWHERE);
-    }
-
-    private static String whereItLay(FileEntry file) {
-        return isDeleted(file) ? file.location() : file.path();
-    }
-
-    private FileEntry delete(FileEntry file, @Nullable RemoteFile there) throws TransportException {
-        if (there != null && !isVersion(file, there)) {
+    private FileEntry purge(FileEntry file, @Nullable RemoteFile there) throws TransportException {
+        if (there != null && !Arrival.isVersion(file, there)) {
             return gone(file);
         }
         if (there != null) {
             transport.delete(file.location());
         }
-        FileState state = file.aside() == null ? FileState.DELETED : FileState.PURGED;
-        return file.edit().state(state, context.now()).target(null).build();
+        return file.edit().state(FileState.PURGED, context.now()).target(null).build();
     }
 
-    private FileEntry movedOrGone(FileEntry file) throws TransportException {
-        String target = Objects.requireNonNull(file.target());
-        RemoteFile arrived = find(Attempt.at(() -> transport.stat(target)));
-        return arrived != null && isVersion(file, arrived) ? arrived(file, target) : gone(file);
+    /** @param replaced whether there is another version where the file lay */
+    private @Nullable FileEntry movedOrGone(FileEntry file, boolean replaced) throws TransportException {
+        RemoteFile there = find(Attempt.at(() -> transport.stat(Arrival.target(file))));
+        if (there == null) {
+            return Arrival.isDeleted(file) && !replaced ? deleted(file) : gone(file);
+        }
+        List<Attempt<Optional<RemoteFile>>> one = Arrival.judged(transport, List.of(new Arrival(file, there)));
+        Optional<RemoteFile> judged = one.get(0).get();
+        if (judged.isPresent()) {
+            return arrived(file, judged.get());
+        }
+        // Only the name before a deletion is the file's own: under any other, an earlier file may lie.
+        return Arrival.isDeleted(file) && !replaced ? moveBack(file) : gone(file);
     }
 
-    private @Nullable FileEntry moved(FileEntry file, Attempt<RemoteFile> move)
-            throws TransportException, LedgerException {
-        String target = Objects.requireNonNull(file.target());
-        RemoteFile moved;
+    private Arrival arrival(FileEntry file, Attempt<RemoteFile> move) throws TransportException, LedgerException {
         try {
-            moved = move.get();
+            return new Arrival(file, move.get());
         } catch (TransportException e) {
             if (e.reason() != TransportException.Reason.ALREADY_EXISTS) {
                 throw e;
             }
-            return moveElsewhere(file, target);
+            // Before a deletion the name is the file's own, and an earlier try may have left it there.
+            return Arrival.isDeleted(file)
+                    ? new Arrival(file, transport.stat(Arrival.target(file)))
+                    : moveElsewhere(file, Arrival.target(file));
         }
-        if (!isVersion(file, moved)) {
-            // A newer version came between the look and the move: it goes back to be seen.
-            transport.move(target, file.path());
-            return null;
-        }
-        return arrived(file, target);
     }
 
-    private @Nullable FileEntry moveElsewhere(FileEntry file, String taken) throws TransportException, LedgerException {
+    private Arrival moveElsewhere(FileEntry file, String taken) throws TransportException, LedgerException {
         String other = Folders.instead(taken, file.id());
         if (other.equals(taken) || taken.contains("~" + file.id())) {
             throw new TransportException(TransportException.Reason.ALREADY_EXISTS, "move: the target exists");
@@ -173,23 +214,39 @@ final class Mover {
         FileEntry intent = file.edit().target(other).build();
         context.ledger().commit(List.of(intent), List.of());
         FileEntry again = Context.committed(intent);
-        return moved(
+        return arrival(
                 again,
                 transport
                         .moveAll(List.of(new Transport.Move(again.path(), other)))
                         .get(0));
     }
 
-    private FileEntry arrived(FileEntry file, String target) throws TransportException {
+    /** A newer version came between the look and the move: it goes back to be seen. */
+    private @Nullable FileEntry moveBack(FileEntry file) throws TransportException {
+        transport.move(Arrival.target(file), file.path());
+        return null;
+    }
+
+    private FileEntry arrived(FileEntry file, RemoteFile there) throws TransportException {
+        String target = Arrival.target(file);
+        if (Arrival.isDeleted(file)) {
+            transport.delete(target);
+            return deleted(file);
+        }
         Reason reason = file.reason();
         if (file.state() == FileState.REFUSED && reason != null) {
             transport.write(Folders.reason(target), reasonFile(file, reason));
         }
-        FileEntry.Edit moved = file.edit().aside(target).target(null);
+        FileEntry.Edit moved =
+                file.edit().content(there.size(), there.version()).aside(target).target(null);
         return file.state() == FileState.PAIRED
                 ? moved.state(FileState.ARCHIVED, context.now(), reason, file.detail())
                         .build()
                 : moved.build();
+    }
+
+    private FileEntry deleted(FileEntry file) {
+        return file.edit().state(FileState.DELETED, context.now()).target(null).build();
     }
 
     private static byte[] reasonFile(FileEntry file, Reason reason) {
@@ -220,9 +277,5 @@ final class Mover {
             }
             throw e;
         }
-    }
-
-    private static boolean isVersion(FileEntry file, RemoteFile there) {
-        return there.kind() == RemoteFile.Kind.FILE && file.isVersion(there.size(), there.version());
     }
 }

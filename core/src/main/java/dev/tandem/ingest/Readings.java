@@ -73,6 +73,13 @@ final class Readings {
         return reading;
     }
 
+    /** Metadata with its SHA-256; without, if it is larger than what is looked at. */
+    FileEntry identified(FileEntry file) throws NotNow {
+        return file.size() > maxBytes(file)
+                ? file
+                : file.edit().sha256(metadata(file).sha256()).build();
+    }
+
     /** The SHA-256 of a recording. A rehearsal does not read recordings and gives zeros. */
     String recording(FileEntry file) throws NotNow {
         String known = file.sha256();

@@ -114,7 +114,19 @@ final class Rules {
         return new TreeMap<>(readers).keySet().stream().map(e -> "." + e).collect(Collectors.joining(", "));
     }
 
-    FileName read(String name) {
+    /** @param path a name; where folders are entered, with its folder before it */
+    FileName read(String path) {
+        String folder = feed.subfolders() ? path.substring(0, path.lastIndexOf('/') + 1) : "";
+        String name = path.substring(folder.length());
+        FileName read = readName(name);
+        String unsafe = Folders.unsafe(folder, path);
+        if (unsafe != null) {
+            return refused(read.kind(), path, read.extension(), Reason.BAD_NAME, unsafe, false);
+        }
+        return read.in(key(folder));
+    }
+
+    private FileName readName(String name) {
         int dot = name.lastIndexOf('.');
         String base = dot > 0 ? name.substring(0, dot) : name;
         String extension = dot > 0 ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "";

@@ -43,7 +43,8 @@ sealed interface Ruling {
         if (recording.state() == FileState.VANISHED) {
             return "was removed";
         }
-        if (!decision.isOnRecording(recording)) {
+        // The move aside may have given it another version, and there nobody replaces it.
+        if (recording.aside() == null && !decision.isOnRecording(recording)) {
             return "was replaced";
         }
         return switch (recording.state()) {

@@ -7,8 +7,10 @@ import dev.tandem.report.Outcome;
 import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.TransportException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,6 +40,12 @@ final class Scan {
     /** How many entries are put in order before the ledger sees them: rows that lie together are cheaper for it. */
     private static final int SORTED = 32_768;
 
+    /** How many folders may be known and not listed yet. */
+    private static final int MOST_FOLDERS = 100_000;
+
+    /** How many folders may lie within each other. */
+    private static final int DEEPEST = 16;
+
     private static final Comparator<RemoteFile> ORDER = Comparator.comparing(RemoteFile::name)
             .thenComparing(RemoteFile::size)
             .thenComparing(RemoteFile::version);
@@ -45,6 +53,7 @@ final class Scan {
     private final Context context;
     private final Observation observation;
     private final Instant begin;
+    private final Deque<String> folders = new ArrayDeque<>();
     private final List<RemoteFile> listed = new ArrayList<>();
     private final Set<Long> seenOpen = new HashSet<>();
     private final List<FileEntry> replaced = new ArrayList<>();
@@ -62,7 +71,10 @@ final class Scan {
 
     void run() throws TransportException, LedgerException {
         try {
-            context.transport().list("", this::take);
+            list("");
+            for (String folder = folders.poll(); folder != null; folder = folders.poll()) {
+                list(folder);
+            }
             observeSorted();
         } catch (LedgerFailed e) {
             throw e.cause;
@@ -72,10 +84,22 @@ final class Scan {
         new Mover(context).move(replaced);
     }
 
-    private void take(RemoteFile file) {
+    private void list(String folder) throws TransportException {
+        try {
+            context.transport().list(folder, file -> take(folder, file));
+        } catch (TransportException e) {
+            // A folder that is gone since its parent was listed has nothing in it.
+            if (folder.isEmpty() || e.reason() != TransportException.Reason.NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+
+    private void take(String folder, RemoteFile file) {
         String name = file.name();
+        String path = folder.isEmpty() ? name : folder + "/" + name;
         if (file.kind() == RemoteFile.Kind.FILE && !FileName.isTemporary(name) && !Folders.isReason(name)) {
-            listed.add(file);
+            listed.add(new RemoteFile(path, file.kind(), file.size(), file.modified(), file.version()));
             if (listed.size() >= SORTED) {
                 try {
                     observeSorted();
@@ -83,18 +107,34 @@ final class Scan {
                     throw new LedgerFailed(e);
                 }
             }
-        } else if (file.kind() != RemoteFile.Kind.DIRECTORY || !Folders.isOurs(name)) {
-            context.tally().add(name, Outcome.IGNORED, whyIgnored(file));
+        } else if (file.kind() != RemoteFile.Kind.DIRECTORY || !Folders.isOurs(path)) {
+            if (isEntered(path, file)) {
+                folders.add(path);
+            } else {
+                context.tally().add(path, Outcome.IGNORED, whyIgnored(file));
+            }
         }
     }
 
-    private static String whyIgnored(RemoteFile file) {
+    private boolean isEntered(String path, RemoteFile folder) {
+        return context.feed().subfolders()
+                && folder.kind() == RemoteFile.Kind.DIRECTORY
+                && Folders.isEntered(folder.name())
+                && folders.size() < MOST_FOLDERS
+                && path.chars().filter(c -> c == '/').count() < DEEPEST;
+    }
+
+    private String whyIgnored(RemoteFile file) {
         return switch (file.kind()) {
             case FILE ->
                 Folders.isReason(file.name())
                         ? "a reason that was written beside a refused file"
                         : "a temporary name: an upload that has not ended";
-            case DIRECTORY -> "a folder; folders are not entered, so put files directly into the feed's folder";
+            case DIRECTORY ->
+                context.feed().subfolders()
+                        ? "a folder that is hidden, named as no store should name one, too deep, or one of too many"
+                        : "a folder; folders are not entered, so put files directly into the feed's folder, or set"
+                                + " subfolders: true";
             case LINK -> "a link; links are not followed, so upload the file itself";
             case OTHER -> "not a regular file";
         };

@@ -12,6 +12,9 @@ public final class FileEntry {
     /** The {@link #target} of a file that is to be deleted. */
     public static final String NOWHERE = "";
 
+    /** The {@link #target} of a file that is to be marked where it lies. */
+    public static final String IN_PLACE = ".";
+
     private final Edit values;
 
     private FileEntry(Edit values) {
@@ -60,7 +63,7 @@ public final class FileEntry {
         return values.size;
     }
 
-    /** The transport's opaque version of the content. */
+    /** The transport's opaque version of the content, as it was where the file lies now; a move may give it another. */
     public String token() {
         return values.token;
     }
@@ -102,7 +105,10 @@ public final class FileEntry {
         return values.aside;
     }
 
-    /** Where it is to be moved next, {@link #NOWHERE} to delete it; null if it stays. Written before the act. */
+    /**
+     * Where it is to be moved next, {@link #NOWHERE} to delete it, {@link #IN_PLACE} to mark it; null if nothing is to be
+     * done. Written before the act.
+     */
     public @Nullable String target() {
         return values.target;
     }

@@ -9,8 +9,8 @@ import java.time.Instant;
  * @param name one path segment
  * @param size in bytes
  * @param modified as the source tells it; shown to people, never reckoned with
- * @param version an opaque text that changes when the content does (a modification time, an ETag) and stays the same
- *     when the file is moved
+ * @param version an opaque text that changes when the content does (a modification time, an ETag) and, wherever the
+ *     store can tell, at no other time; a file to which a move gives another version is read again after the move
  */
 public record RemoteFile(String name, Kind kind, long size, Instant modified, String version) {
     /** What an entry is. Only {@code FILE} is ever read. */

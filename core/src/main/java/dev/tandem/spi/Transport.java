@@ -47,6 +47,17 @@ public interface Transport extends AutoCloseable {
     void write(String path, byte[] content) throws TransportException;
 
     /**
+     * Marks files for others to see; marks of other programs stay. Gives each entry as it then is. A file that is not of the
+     * version named is {@code NOT_FOUND} and is not marked. Asked for only where the provider {@linkplain
+     * TransportProvider#canTag can}.
+     */
+    default List<Attempt<RemoteFile>> tagAll(List<Tag> tags) {
+        TransportException none =
+                new TransportException(TransportException.Reason.ACCESS_DENIED, "tag: this source knows no marks");
+        return tags.stream().map(tag -> Attempt.<RemoteFile>failed(none)).toList();
+    }
+
+    /**
      * A link by which whoever has it may read a file without credentials for a while, where the store can make one.
      *
      * @param valid how long, from now
@@ -100,6 +111,14 @@ public interface Transport extends AutoCloseable {
 
     /** Where a file lies and where it shall lie. */
     record Move(String from, String to) {}
+
+    /**
+     * A file to be marked.
+     *
+     * @param version the one that is meant, see {@link RemoteFile#version}
+     * @param word such as {@code processed}
+     */
+    record Tag(String path, String version, String word) {}
 
     /**
      * A file to be read.

@@ -114,4 +114,14 @@ class RulingTest {
                     .contains("another call");
         }
     }
+
+    @Test
+    void aRecordingToWhichItsMoveGaveAnotherVersionBecameAnotherCallsAndWasNotReplaced() {
+        FileEntry moved = recording(FileState.ARCHIVED, null)
+                .edit()
+                .content(9, "v2")
+                .aside("processed/2026-03-01/a.wav")
+                .build();
+        assertThat(why(Ruling.on(DECISION, METADATA, moved))).contains("another call");
+    }
 }

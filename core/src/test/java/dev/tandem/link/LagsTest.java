@@ -43,4 +43,11 @@ class LagsTest {
         assertThat(lags.density(-345_600)).isZero();
         assertThat(lags.density(Double.NaN)).isNaN();
     }
+
+    @Test
+    void theCallsOfOneOfTheCompanysOwnNumbersDoNotFollowOneAnother() {
+        Lags lags = numbered();
+        assertThat(lags.more(0, 100)).isEqualTo(0.15);
+        assertThat(lags.more(0, 101)).isZero();
+    }
 }

@@ -14,7 +14,8 @@ public interface Faults {
         READ,
         MOVE,
         DELETE,
-        WRITE
+        WRITE,
+        TAG
     }
 
     /**

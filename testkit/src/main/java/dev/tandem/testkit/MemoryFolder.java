@@ -21,6 +21,7 @@ public final class MemoryFolder {
     private final NavigableMap<String, Node> nodes = new TreeMap<>();
     private volatile Faults faults = Faults.NONE;
     private volatile boolean local;
+    private volatile boolean changesMoved;
     private long writes;
     private int handles;
 
@@ -30,6 +31,7 @@ public final class MemoryFolder {
         byte[] content;
         String version;
         Instant modified;
+        String tag = "";
 
         private Node(RemoteFile.Kind kind, byte[] content, String version, Instant modified) {
             this.kind = kind;
@@ -57,6 +59,11 @@ public final class MemoryFolder {
     /** Whether the folder is to look as one at hand; without this, it looks far away. */
     public void local(boolean local) {
         this.local = local;
+    }
+
+    /** Whether a move gives a file a new time of modification and a new version, as a copy has them. */
+    public void changesMoved(boolean changes) {
+        changesMoved = changes;
     }
 
     boolean isLocal() {
@@ -87,8 +94,7 @@ public final class MemoryFolder {
         if (node == null || node.kind == RemoteFile.Kind.DIRECTORY) {
             throw new IllegalArgumentException("there is no such file to rename");
         }
-        makeParents(to);
-        nodes.put(to, node);
+        putMoved(to, node);
     }
 
     /** Removes a file or a link; whether it was there. */
@@ -119,6 +125,11 @@ public final class MemoryFolder {
     /** The content of a file; empty where there is none. */
     public synchronized Optional<byte[]> bytes(String path) {
         return file(path).map(node -> node.content.clone());
+    }
+
+    /** The word that a file is marked with; empty where there is none. */
+    public synchronized String tag(String path) {
+        return file(path).map(node -> node.tag).orElse("");
     }
 
     /** A file as a transport would show it; empty where there is none. */
@@ -153,12 +164,22 @@ public final class MemoryFolder {
         if (node != null && node.kind == kind) {
             node.content = content;
             node.version = version;
+            node.tag = "";
             node.modified = clock.instant();
         } else if (node != null && node.kind == RemoteFile.Kind.DIRECTORY) {
             throw new IllegalArgumentException("a folder has this path");
         } else {
             nodes.put(path, new Node(kind, content, version, clock.instant()));
         }
+    }
+
+    void putMoved(String to, Node node) {
+        makeParents(to);
+        if (changesMoved) {
+            node.version = "v" + ++writes;
+            node.modified = clock.instant();
+        }
+        nodes.put(to, node);
     }
 
     void makeParents(String path) {

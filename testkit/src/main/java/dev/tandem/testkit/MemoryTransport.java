@@ -1,5 +1,6 @@
 package dev.tandem.testkit;
 
+import dev.tandem.spi.Attempt;
 import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
@@ -108,11 +109,30 @@ final class MemoryTransport implements Transport {
             if (folder.node(to) != null) {
                 throw new TransportException(Reason.ALREADY_EXISTS, "move: the target exists");
             }
-            folder.makeParents(to);
             folder.nodes().remove(from);
-            folder.nodes().put(to, node);
+            folder.putMoved(to, node);
         }
         fault.after();
+    }
+
+    @Override
+    public List<Attempt<RemoteFile>> tagAll(List<Tag> tags) {
+        return tags.stream().map(tag -> Attempt.at(() -> tag(tag))).toList();
+    }
+
+    private RemoteFile tag(Tag tag) throws TransportException {
+        Fault fault = begin(Operation.TAG, tag.path(), "");
+        fault.interfere();
+        synchronized (folder) {
+            MemoryFolder.Node node = requireFile(tag.path(), "tag");
+            if (!node.version.equals(tag.version())) {
+                throw new TransportException(Reason.NOT_FOUND, "tag: another version");
+            }
+            node.tag = tag.word();
+            RemoteFile entry = node.describe(tag.path());
+            fault.after();
+            return entry;
+        }
     }
 
     @Override

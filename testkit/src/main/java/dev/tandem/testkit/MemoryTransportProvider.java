@@ -44,6 +44,11 @@ public final class MemoryTransportProvider implements TransportProvider {
     }
 
     @Override
+    public boolean canTag() {
+        return true;
+    }
+
+    @Override
     public Transport open(URI source, Settings settings) throws TransportException {
         MemoryFolder folder = folder(source.getSchemeSpecificPart());
         Fault fault = folder.faults().on(new Faults.Request(Operation.OPEN, "", ""));

@@ -131,7 +131,10 @@ final class Chaos implements Faults {
 
     private boolean interferes(Request request) {
         Operation operation = request.operation();
-        boolean racy = operation == Operation.READ || operation == Operation.MOVE || operation == Operation.STAT;
+        boolean racy = operation == Operation.READ
+                || operation == Operation.MOVE
+                || operation == Operation.STAT
+                || operation == Operation.TAG;
         return racy && !request.path().contains("/") && random.nextInt(100) < perCent;
     }
 
@@ -144,7 +147,7 @@ final class Chaos implements Faults {
         boolean done = random.nextInt(3) == 0;
         return switch (operation) {
             case LIST, READ -> done ? Fault.fails(reason) : Fault.breaksOff(random.nextInt(6));
-            case MOVE, DELETE, WRITE -> done ? Fault.doneButFails(reason) : Fault.fails(reason);
+            case MOVE, DELETE, WRITE, TAG -> done ? Fault.doneButFails(reason) : Fault.fails(reason);
             case OPEN, STAT -> Fault.fails(reason);
         };
     }

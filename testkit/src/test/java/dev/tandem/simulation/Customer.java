@@ -277,6 +277,7 @@ final class Customer {
     private @Nullable String something(String prefix) {
         List<String> paths = folder.files().keySet().stream()
                 .filter(path -> path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0)
+                .filter(path -> !path.startsWith("."))
                 .toList();
         return paths.isEmpty() ? null : paths.get(random.nextInt(paths.size()));
     }

@@ -41,7 +41,16 @@ class DecisionCrashTest {
     private static final String JANE = "20260301-100001_jane.wav";
 
     @ParameterizedTest
-    @CsvSource({"MOVE, false", "MOVE, true", "KEEP, false", "KEEP, true", "DELETE, false", "DELETE, true"})
+    @CsvSource({
+        "MOVE, false",
+        "MOVE, true",
+        "KEEP, false",
+        "KEEP, true",
+        "DELETE, false",
+        "DELETE, true",
+        "TAG, false",
+        "TAG, true"
+    })
     void aCrashAtAnyPointNeitherLosesNorChangesADecision(AfterDelivery mode, boolean after) throws Exception {
         int crashes = 0;
         for (int effect = 0; effect < MORE_THAN_THERE_ARE; effect++) {

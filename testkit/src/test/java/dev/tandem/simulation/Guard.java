@@ -187,7 +187,8 @@ final class Guard {
     }
 
     private void verifyPlace(String path, byte[] content) throws LedgerException {
-        boolean moves = world.feed.afterDelivery() != AfterDelivery.KEEP;
+        AfterDelivery after = world.feed.afterDelivery();
+        boolean moves = after == AfterDelivery.MOVE || after == AfterDelivery.DELETE;
         if (path.startsWith("processed/")) {
             boolean known = rows(EnumSet.of(FileState.ARCHIVED)).stream().anyMatch(row -> path.equals(row.aside()));
             assertThat(known)
@@ -208,6 +209,13 @@ final class Guard {
                     : EnumSet.of(FileState.WAITING, FileState.PAIRED, FileState.KEPT, FileState.REFUSED);
             assertThat(sensible).as("state of %s", path).contains(state);
             assertThat(rows.get(0).size()).isEqualTo(content.length);
+            String tag = switch (state) {
+                case KEPT -> "processed";
+                case REFUSED -> "refused";
+                default -> "";
+            };
+            boolean tagged = after == AfterDelivery.TAG && !path.contains("\u202e");
+            assertThat(world.folder.tag(path)).as("tag of %s", path).isEqualTo(tagged ? tag : "");
         }
     }
 

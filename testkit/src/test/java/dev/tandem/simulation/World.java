@@ -54,6 +54,7 @@ final class World {
         customer = new Customer(random.split(), folder, clock, settle, story::add, sink::took);
         chaos.interference(customer::interfere);
         folder.local(random.nextBoolean());
+        folder.changesMoved(random.nextInt(3) == 0);
         feed = Feed.builder(FEED, URI.create("memory:" + FEED))
                 .afterDelivery(after)
                 .settle(settle)

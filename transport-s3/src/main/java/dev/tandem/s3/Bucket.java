@@ -238,7 +238,8 @@ final class Bucket {
             // The clients and the pool of connections say so once they are closed.
             throw new TransportException(Reason.UNAVAILABLE, operation + ": the connection was closed");
         } catch (RuntimeException e) {
-            // Not the SDK's own alone: an answer that breaks off or is malformed makes its parsers throw what they like.
+            // Not the SDK's own alone: an answer that breaks off or is malformed makes its parsers throw what they
+            // like.
             if (Failures.isChanged(e)) {
                 throw new Replaced();
             }

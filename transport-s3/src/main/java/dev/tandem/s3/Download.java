@@ -22,7 +22,7 @@ final class Download {
         this.key = key;
         this.pinned = pinned;
         if (pinned != null) {
-            entry = Entries.of(copy.path(), pinned);
+            entry = Entries.of(key, pinned);
         }
     }
 
@@ -61,7 +61,7 @@ final class Download {
             copy.write(part.buffer(), 0, part.count());
             if (pinned == null) {
                 Long size = part.response().contentLength();
-                entry = Entries.of(copy.path(), part.response(), size == null ? part.count() : size);
+                entry = Entries.of(key, part.response(), size == null ? part.count() : size);
             }
         } catch (TransportException e) {
             failure = e;
@@ -97,6 +97,6 @@ final class Download {
             // The same bytes were put again: by the entry alone, what was read would pass for whole.
             throw new TransportException(Reason.UNAVAILABLE, "s3:GetObject: the object was replaced meanwhile");
         }
-        return Entries.of(copy.path(), now);
+        return Entries.of(key, now);
     }
 }

@@ -48,11 +48,11 @@ final class Mover {
         try {
             HeadObjectResponse object = bucket.head(source);
             HeadObjectResponse there = find(target);
-            if (there != null && !Entries.isCopy(from, object, there)) {
+            if (there != null && !Entries.isCopy(object, target, there)) {
                 throw taken();
             }
             if (there == null) {
-                bucket.copy(source, object, target, Entries.moved(from, object, to));
+                bucket.copy(source, object, target, Entries.moved(source, object, target));
                 there = bucket.head(target);
                 if (!object.contentLength().equals(there.contentLength())) {
                     throw new TransportException(
@@ -61,7 +61,7 @@ final class Mover {
                 }
             }
             delete(source, object);
-            return Entries.of(to, there);
+            return Entries.of(target, there);
         } catch (Replaced e) {
             throw new TransportException(Reason.UNAVAILABLE, "s3:PutObject: the object was replaced meanwhile");
         }

@@ -33,13 +33,11 @@ final class ObjectStream extends InputStream {
     }
 
     static ObjectStream open(Bucket bucket, String key) throws TransportException, Replaced {
-        ResponseInputStream<GetObjectResponse> in =
-                bucket.get(key, null, null, ResponseTransformer.toInputStream());
+        ResponseInputStream<GetObjectResponse> in = bucket.get(key, null, null, ResponseTransformer.toInputStream());
         if (in.response().eTag() == null) {
             in.abort();
             throw new TransportException(
-                    Reason.UNAVAILABLE,
-                    "s3:GetObject: the store did not say which version it gave; expected an ETag");
+                    Reason.UNAVAILABLE, "s3:GetObject: the store did not say which version it gave; expected an ETag");
         }
         return new ObjectStream(bucket, key, in);
     }

@@ -44,7 +44,7 @@ final class PartReader implements ResponseTransformer<GetObjectResponse, PartRea
         Long promised = response.contentLength();
         try {
             count = in.readNBytes(buffer, 0, length);
-            if (count < length && (exact || promised != null && count < promised)) {
+            if (count < length && (exact || (promised != null && count < promised))) {
                 throw new IOException("the bytes end too early");
             }
         } catch (IOException e) {

@@ -59,8 +59,9 @@ final class S3Transport implements Transport {
         if (path.isEmpty()) {
             return Entries.folder("");
         }
+        String key = keys.file(path);
         try {
-            return Entries.of(path, bucket.head(keys.file(path)));
+            return Entries.of(key, bucket.head(key));
         } catch (TransportException e) {
             if (e.reason() == Reason.NOT_FOUND && isFolder(path)) {
                 return Entries.folder(Keys.name(path));
@@ -104,6 +105,16 @@ final class S3Transport implements Transport {
     @Override
     public List<Attempt<RemoteFile>> moveAll(List<Move> moves) {
         return mover.moveAll(moves);
+    }
+
+    @Override
+    public List<Attempt<RemoteFile>> tagAll(List<Tag> tags) {
+        Tagger tagger = new Tagger(bucket, keys);
+        return Pending.all(
+                bucket.store().threads(),
+                tags.stream()
+                        .<Pending.Task<RemoteFile>>map(tag -> () -> tagger.tag(tag))
+                        .toList());
     }
 
     @Override

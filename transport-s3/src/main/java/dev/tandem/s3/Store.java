@@ -63,7 +63,7 @@ final class Store implements AutoCloseable {
     Store(StoreSettings settings) {
         this.settings = settings;
         region = region(settings);
-        http = http(settings);
+        http = http(settings.patience());
         own = own();
         StoreSettings.Role role = settings.credentials().role();
         sts = role == null ? null : sts(role);
@@ -93,11 +93,16 @@ final class Store implements AutoCloseable {
         }
     }
 
-    private static SdkHttpClient http(StoreSettings settings) {
+    /**
+     * Makes a client of HTTP with the proxy and the limits that are set; whoever asks for it closes it.
+     *
+     * @param patience how long a server may be silent
+     */
+    SdkHttpClient http(Duration patience) {
         Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
                 .maxConnections(settings.requests() + SPARE_CONNECTIONS)
                 .connectionTimeout(settings.connect())
-                .socketTimeout(settings.patience())
+                .socketTimeout(patience)
                 .connectionAcquisitionTimeout(ACQUISITION);
         StoreSettings.Proxy proxy = settings.proxy();
         if (proxy != null) {

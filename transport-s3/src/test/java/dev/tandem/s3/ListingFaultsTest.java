@@ -37,14 +37,14 @@ class ListingFaultsTest extends FaultyStore {
 
     /** Every listing is answered so. */
     private Fault answers(String body) {
-        return proxy.when(Operation.LIST)
-                .always()
-                .answer(200, Map.of("Content-Type", "application/xml"), body);
+        return proxy.when(Operation.LIST).always().answer(200, Map.of("Content-Type", "application/xml"), body);
     }
 
     private List<String> put(int count) {
-        List<String> names =
-                IntStream.range(0, count).mapToObj(i -> "a+b " + i + ".wav").sorted().toList();
+        List<String> names = IntStream.range(0, count)
+                .mapToObj(i -> "a+b " + i + ".wav")
+                .sorted()
+                .toList();
         names.parallelStream().forEach(name -> put(name, "x"));
         return names;
     }
@@ -62,7 +62,11 @@ class ListingFaultsTest extends FaultyStore {
 
         // Cut at a byte, a page is asked for again, and the pages before it are not.
         proxy.forget();
-        Fault cut = proxy.when(Operation.LIST).query("continuation-token").after(1).times(2).cutAfter(300);
+        Fault cut = proxy.when(Operation.LIST)
+                .query("continuation-token")
+                .after(1)
+                .times(2)
+                .cutAfter(300);
         assertThat(names()).isEqualTo(expected);
         assertThat(cut.hits()).isEqualTo(2);
         assertThat(proxy.count()).isEqualTo(5);
@@ -73,8 +77,7 @@ class ListingFaultsTest extends FaultyStore {
         List<Integer> numbers = IntStream.range(0, KEYS).boxed().toList();
         numbers.parallelStream().forEach(i -> putKey("k" + i, new byte[1]));
         List<String> seen = new ArrayList<>();
-        try (Transport whole =
-                provider.open(URI.create("s3://" + bucket), Settings.of(proxy.settings()))) {
+        try (Transport whole = provider.open(URI.create("s3://" + bucket), Settings.of(proxy.settings()))) {
             whole.list("", file -> seen.add(file.name()));
         }
         assertThat(seen)
@@ -121,9 +124,11 @@ class ListingFaultsTest extends FaultyStore {
     @ValueSource(ints = {1, 2, 7})
     void pagesThatGoInACircleBreakTheListingOff(int circle) {
         AtomicInteger next = new AtomicInteger();
-        proxy.when(Operation.LIST).always().rewrite(body -> page("<IsTruncated>true</IsTruncated><NextContinuationToken>"
-                        + (next.getAndIncrement() % circle) + "</NextContinuationToken>" + object("calls/a"))
-                .getBytes(StandardCharsets.UTF_8));
+        proxy.when(Operation.LIST)
+                .always()
+                .rewrite(body -> page("<IsTruncated>true</IsTruncated><NextContinuationToken>"
+                                + (next.getAndIncrement() % circle) + "</NextContinuationToken>" + object("calls/a"))
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(failure(this::names).reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(proxy.count()).isLessThan(50);
     }
@@ -131,9 +136,11 @@ class ListingFaultsTest extends FaultyStore {
     @Test
     void emptyPagesWithoutEndBreakTheListingOff() {
         AtomicInteger next = new AtomicInteger();
-        proxy.when(Operation.LIST).always().rewrite(body -> page("<IsTruncated>true</IsTruncated><NextContinuationToken>"
-                        + next.getAndIncrement() + "</NextContinuationToken>")
-                .getBytes(StandardCharsets.UTF_8));
+        proxy.when(Operation.LIST)
+                .always()
+                .rewrite(body -> page("<IsTruncated>true</IsTruncated><NextContinuationToken>" + next.getAndIncrement()
+                                + "</NextContinuationToken>")
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(failure(this::names)).hasMessageContaining("nothing on them");
     }
 
@@ -162,9 +169,11 @@ class ListingFaultsTest extends FaultyStore {
         putKey(PREFIX, new byte[0]);
         put("sub/", "");
         put("empty.wav", "");
-        assertThat(list("")).extracting(RemoteFile::name, RemoteFile::kind).containsExactlyInAnyOrder(
-                org.assertj.core.groups.Tuple.tuple("sub", RemoteFile.Kind.DIRECTORY),
-                org.assertj.core.groups.Tuple.tuple("empty.wav", RemoteFile.Kind.FILE));
+        assertThat(list(""))
+                .extracting(RemoteFile::name, RemoteFile::kind)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("sub", RemoteFile.Kind.DIRECTORY),
+                        org.assertj.core.groups.Tuple.tuple("empty.wav", RemoteFile.Kind.FILE));
         assertThat(list("sub")).isEmpty();
         assertThat(transport.stat("sub").kind()).isEqualTo(RemoteFile.Kind.DIRECTORY);
         assertThat(copy("empty.wav", 100).bytes()).isEmpty();

@@ -109,7 +109,9 @@ class RefusalTest extends FaultyStore {
         proxy.when(Operation.HEAD).always().answer(error);
         TransportException failure = failure(() -> transport.stat("a.wav"));
         assertThat(failure.reason()).isEqualTo(Reason.ACCESS_DENIED);
-        assertThat(failure).hasMessageContaining("s3:GetObject: 40").hasMessageMatching(".*(expired|allow s3:GetObject).*");
+        assertThat(failure)
+                .hasMessageContaining("s3:GetObject: 40")
+                .hasMessageMatching(".*(expired|allow s3:GetObject).*");
     }
 
     @Test
@@ -124,7 +126,9 @@ class RefusalTest extends FaultyStore {
     @Test
     void anUnknownKeyIsToldSo() {
         transport = open(Map.of("access-key-id", "AKIAUNKNOWN"));
-        assertThat(failure(this::names)).hasMessageContaining("access-key-id").hasMessageContaining("InvalidAccessKeyId");
+        assertThat(failure(this::names))
+                .hasMessageContaining("access-key-id")
+                .hasMessageContaining("InvalidAccessKeyId");
         assertThat(proxy.count()).isEqualTo(1);
     }
 
@@ -181,7 +185,8 @@ class RefusalTest extends FaultyStore {
         proxy.when(Operation.COPY)
                 .always()
                 .answer(200, Map.of(), "<Error><Code>InternalError</Code><Message>x</Message></Error>");
-        assertThat(failure(() -> transport.move("a.wav", "done/a.wav")).reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(failure(() -> transport.move("a.wav", "done/a.wav")).reason())
+                .isEqualTo(Reason.UNAVAILABLE);
         assertThat(objects()).containsOnlyKeys(PREFIX + "a.wav");
     }
 }

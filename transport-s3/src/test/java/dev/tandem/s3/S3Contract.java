@@ -7,6 +7,7 @@ import dev.tandem.spi.TransportException;
 import dev.tandem.testkit.TransportContract;
 import java.io.IOException;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -16,8 +17,8 @@ abstract class S3Contract extends TransportContract {
     static final String PREFIX = "customers/a c+me/";
 
     private final S3TransportProvider provider = new S3TransportProvider();
-    private String bucket;
-    private S3Client client;
+    private @Nullable String bucket;
+    private @Nullable S3Client client;
 
     abstract S3Server server() throws IOException;
 

@@ -2,7 +2,6 @@ package dev.tandem.sftp;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -19,15 +18,13 @@ import org.apache.sshd.common.io.nio2.Nio2Session;
 /** Makes the connections that sessions run over: directly, through a proxy, or through the session with a jump host. */
 final class Connector extends Nio2Connector {
     private final FactoryManager manager;
+    private final Readers readers;
     private final ThreadFactory threads;
 
     Connector(
-            FactoryManager manager,
-            IoHandler handler,
-            AsynchronousChannelGroup group,
-            ExecutorService tasks,
-            ThreadFactory threads) {
-        super(null, manager, handler, group, tasks);
+            FactoryManager manager, IoHandler handler, Readers readers, ExecutorService tasks, ThreadFactory threads) {
+        super(null, manager, handler, readers.next(), tasks);
+        this.readers = readers;
         this.manager = manager;
         this.threads = threads;
     }
@@ -52,7 +49,7 @@ final class Connector extends Nio2Connector {
     }
 
     private AsynchronousSocketChannel open() throws IOException {
-        return setSocketOptions(AsynchronousSocketChannel.open(getChannelGroup()));
+        return setSocketOptions(AsynchronousSocketChannel.open(readers.next()));
     }
 
     private void tunnel(Handshake handshake, AttributeRepository context, IoConnectFuture future) throws Exception {

@@ -3,7 +3,6 @@ package dev.tandem.sftp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.AsynchronousChannelGroup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -65,13 +64,12 @@ final class Engine implements AutoCloseable {
     private final Set<Thread> made = ConcurrentHashMap.newKeySet();
     private final ThreadFactory threads = this::thread;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
-    private final AsynchronousChannelGroup group;
+    private final Readers readers;
 
     Engine() {
         timer.setRemoveOnCancelPolicy(true);
         try {
-            int workers = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors() + 1));
-            group = AsynchronousChannelGroup.withFixedThreadPool(workers, threads);
+            readers = new Readers(threads);
         } catch (IOException e) {
             timer.shutdownNow();
             throw new UncheckedIOException(e);
@@ -101,6 +99,8 @@ final class Engine implements AutoCloseable {
         CoreModuleProperties.SOCKET_KEEPALIVE.set(client, true);
         CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW);
         CoreModuleProperties.MAX_PACKET_SIZE.set(client, PACKET);
+        // Keys are changed each hour and, as RFC 4344 has it, after 64 GiB of AES or one of a cipher with small blocks.
+        CoreModuleProperties.REKEY_BYTES_LIMIT.set(client, 0L);
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.PASSWORD_PROMPTS.set(client, 1);
         CoreModuleProperties.PROP_DHGEX_CLIENT_MIN_KEY.set(client, LEAST_GROUP);
@@ -151,11 +151,7 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         client.stop();
-        try {
-            group.shutdownNow();
-        } catch (IOException e) {
-            // What could not be closed is closed already.
-        }
+        readers.close();
         timer.shutdownNow();
         try {
             long end = System.nanoTime() + STOP.toNanos();
@@ -262,7 +258,7 @@ final class Engine implements AutoCloseable {
 
         @Override
         public IoConnector createConnector(IoHandler handler) {
-            return new Connector(client, handler, group, timer, threads);
+            return new Connector(client, handler, readers, timer, threads);
         }
 
         @Override

@@ -44,8 +44,11 @@ final class KnownHosts implements HostKeys {
 
     private void add(String setting, String line, int number, HostAndPort server) {
         KnownHostEntry entry;
+        boolean matches = false;
         try {
             entry = KnownHostEntry.parseKnownHostEntry(line);
+            // Some hashes turn out to be none only when a name is held against them.
+            matches = entry != null && isOf(entry, server);
         } catch (RuntimeException e) {
             entry = null;
         }
@@ -55,15 +58,16 @@ final class KnownHosts implements HostKeys {
                     "line " + number + " cannot be read; expected a line of known_hosts: names, the kind of key and the"
                             + " key, with blanks between");
         }
-        // A pattern without a port is of port 22 to MINA; what is revoked is revoked on every port.
-        boolean revokes = "revoked".equals(entry.getMarker()) && entry.isHostMatch(server.host(), USUAL_PORT);
-        if (!revokes && !entry.isHostMatch(server.host(), server.port())) {
-            return;
-        }
-        PublicKey key = key(entry);
+        PublicKey key = matches ? key(entry) : null;
         if (key != null) {
             list(setting, entry.getMarker(), number).add(key);
         }
+    }
+
+    /** A pattern without a port is of port 22 to MINA; what is revoked is revoked on every port. */
+    private static boolean isOf(KnownHostEntry entry, HostAndPort server) {
+        boolean revokes = "revoked".equals(entry.getMarker()) && entry.isHostMatch(server.host(), USUAL_PORT);
+        return revokes || entry.isHostMatch(server.host(), server.port());
     }
 
     private List<PublicKey> list(String setting, @Nullable String marker, int number) {

@@ -19,6 +19,10 @@ final class Listing {
     private static final int FIRST_DEPTH = 2;
 
     private static final int DEPTH = 32;
+
+    /** What part of the depth is asked for at once. */
+    private static final int AT_ONCE = 4;
+
     private static final int MOST_EMPTY = 64;
 
     private final SftpChannel channel;
@@ -78,16 +82,25 @@ final class Listing {
 
     private void readAll(byte[] handle) throws Broken, TransportException {
         while (!ended || underWay > 0 || !arrived.isEmpty()) {
-            while (!ended && underWay + arrived.size() < depth) {
-                underWay++;
-                channel.readFolder(handle, this::take);
-            }
+            askAhead(handle);
             if (arrived.isEmpty()) {
                 channel.pump();
             } else {
                 channel.flush();
                 show(arrived.remove());
             }
+        }
+    }
+
+    /** Asks for several packets at once where many are under way: each request sent alone wakes the server for itself. */
+    private void askAhead(byte[] handle) throws Broken {
+        int wanted = depth - underWay - arrived.size();
+        if (ended || wanted < depth / AT_ONCE) {
+            return;
+        }
+        for (int i = 0; i < wanted; i++) {
+            underWay++;
+            channel.readFolder(handle, this::take);
         }
     }
 

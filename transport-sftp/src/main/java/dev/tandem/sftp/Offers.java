@@ -17,7 +17,7 @@ record Offers(boolean replace, boolean sync, boolean limits, int longestRead, in
     /** Asking for less would be too many requests; a server may always give less. */
     static final int SHORTEST_READ = 4 << 10;
 
-    private static final int LONGEST_READ = 128 << 10;
+    private static final int LONGEST_READ = 255 << 10;
     private static final int HANDLES = 64;
     private static final int MOST_OFFERS = 256;
 

@@ -30,6 +30,10 @@ final class Subsystem extends ChannelSubsystem {
 
     private static final int SSH_PACKET = 128 << 10;
     private static final int RELEASED_AT_ONCE = 64 << 10;
+
+    /** Fewer bytes than this are no sign that a long packet is coming. */
+    private static final int PROGRESS = 4096;
+
     private static final byte[] END = new byte[0];
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -38,6 +42,8 @@ final class Subsystem extends ChannelSubsystem {
     private volatile @Nullable Broken end;
     private @Nullable IoWriteFuture lastWrite;
     private int unreleased;
+    private volatile long progressed = System.nanoTime();
+    private long unnoticed;
 
     private Subsystem() {
         super("sftp");
@@ -88,6 +94,11 @@ final class Subsystem extends ChannelSubsystem {
         if (end != null) {
             return;
         }
+        unnoticed += length;
+        if (unnoticed >= PROGRESS) {
+            unnoticed = 0;
+            progressed = System.nanoTime();
+        }
         try {
             assembler.take(data, offset, (int) length, arrived::add);
             if (arrived.size() > MOST_PACKETS) {
@@ -132,10 +143,19 @@ final class Subsystem extends ChannelSubsystem {
         return taken(arrived.poll());
     }
 
-    /** The next packet; null if none came in time. */
+    /** The next packet; null if for so long neither one came nor a fair part of one, as on a slow line. */
     byte @Nullable [] await(long nanos) throws Broken {
+        long begin = System.nanoTime();
         try {
-            return taken(arrived.poll(nanos, TimeUnit.NANOSECONDS));
+            for (long left = nanos; left > 0; ) {
+                byte[] packet = arrived.poll(left, TimeUnit.NANOSECONDS);
+                if (packet != null) {
+                    return taken(packet);
+                }
+                long now = System.nanoTime();
+                left = nanos - Math.min(now - begin, now - progressed);
+            }
+            return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Broken.refused("interrupted");

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.FutureTask;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.helpers.AbstractConnectionService;
@@ -102,5 +104,55 @@ class BadNetworkTest {
             assertThat(begin.length + rest.length).isEqualTo(CONTENT.length);
             assertThat(rest).isEqualTo(java.util.Arrays.copyOfRange(CONTENT, begin.length, CONTENT.length));
         }
+    }
+
+    @Test
+    void withoutHeartbeatsADeadSessionEndsWhenItIsAskedForAChannel() throws Exception {
+        Map<String, String> settings = server.settings();
+        settings.put("heartbeat", "off");
+        try (Visitor visitor = new Visitor()) {
+            Sessions own = visitor.sessions(server.uri(wire, "/"), settings);
+            try (SftpTransport asking = new SftpTransport(own, "/", PATIENCE)) {
+                ClientSession dead = own.session();
+                wire.freeze();
+                assertThat(HostileTest.failing(() -> asking.stat("a.wav"))).isEqualTo(Reason.TIMED_OUT);
+                assertThat(dead.isOpen()).isFalse();
+                wire.thaw();
+                assertThat(asking.stat("a.wav").size()).isEqualTo(CONTENT.length);
+            }
+        }
+    }
+
+    @Test
+    void anInterruptedThreadOpensNoChannelAndNoOtherSession() throws Exception {
+        sessions.session();
+        Thread.currentThread().interrupt();
+        assertThat(HostileTest.failing(() -> transport.stat("a.wav"))).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+        assertThat(sessions.made()).isEqualTo(1);
+        assertThat(transport.stat("a.wav").size()).isEqualTo(CONTENT.length);
+    }
+
+    @Test
+    void anInterruptWhileNothingCanBeSentIsKept() throws Exception {
+        byte[] handle = new byte[1];
+        Reply.Slice part = new Reply.Slice(CONTENT, 0, 32 << 10);
+        SftpChannel channel = SftpChannel.open(sessions.session(), Duration.ofMinutes(1));
+        wire.freeze();
+        FutureTask<Boolean> sending = new FutureTask<>(() -> {
+            Broken end = catchThrowableOfType(Broken.class, () -> {
+                while (true) {
+                    channel.write(handle, 0, part, reply -> {});
+                }
+            });
+            assertThat(end.isCut()).isFalse();
+            return Thread.currentThread().isInterrupted();
+        });
+        Thread thread = new Thread(sending, "sending");
+        thread.start();
+        HostileTest.await("it waits until it can send", () -> thread.getState() == Thread.State.TIMED_WAITING);
+        thread.interrupt();
+        assertThat(sending.get()).isTrue();
+        channel.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.sftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.tandem.spi.Attempt;
 import dev.tandem.spi.RemoteFile;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,6 +128,24 @@ class HostileContentTest extends HostileTest {
     }
 
     @Test
+    void fewPiecesAreKeptThatWaitForThoseBeforeThem() throws Exception {
+        hostile.files().put("a.wav", CONTENT);
+        hostile.does((request, out) -> {
+            if (!request.is(Protocol.READ)) {
+                return false;
+            }
+            request.text();
+            long at = request.body().getLong();
+            if (at > 0) {
+                out.data(request.id(), CONTENT, 1);
+            }
+            return true;
+        });
+        assertThatCode(() -> copy("a.wav")).hasMessageContaining("ever smaller pieces");
+        assertThatCode(() -> read("a.wav")).hasMessageContaining("ever smaller pieces");
+    }
+
+    @Test
     void answersMayComeInAnyOrder() throws Exception {
         long seed = new Random().nextLong();
         System.out.println("answersMayComeInAnyOrder: seed " + seed);
@@ -178,6 +198,23 @@ class HostileContentTest extends HostileTest {
                 .get(0)
                 .get();
         assertThat(after.version()).isNotEqualTo(before.version());
+    }
+
+    @Test
+    void theHandleOfAFileThatChangedWhileTheChannelWasLostIsClosed() throws Exception {
+        hostile.files().put("a.wav", CONTENT);
+        hostile.does((request, out) -> {
+            if (request.is(Protocol.READ)) {
+                hostile.files().put("a.wav", MemoryFiles.Entry.file(CONTENT).at(9));
+                out.endChannel();
+                return true;
+            }
+            return false;
+        });
+        assertThatCode(() -> read("a.wav")).hasMessageContaining("changed while the connection was lost");
+        assertThat(hostile.channels()).isEqualTo(2);
+        // The first one went with its channel.
+        await("the second handle is closed", () -> hostile.files().open() == 1);
     }
 
     @Test
@@ -334,6 +371,31 @@ class HostileContentTest extends HostileTest {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    @Test
+    void aLongPacketOverASlowLineIsWaitedFor() throws Exception {
+        Duration patience = Duration.ofSeconds(3);
+        beginAnew(patience);
+        byte[] content = random(20_000, 4);
+        hostile.files().put("a.wav", content);
+        ByteBuffer packet = ByteBuffer.allocate(13 + content.length);
+        hostile.does((request, out) -> {
+            if (!request.is(Protocol.READ) || packet.position() > 0) {
+                return false;
+            }
+            packet.putInt(9 + content.length).put((byte) Protocol.DATA).putInt(request.id());
+            packet.putInt(content.length).put(content);
+            // A part of it comes each second, and all of it only after more time than the server may be silent.
+            for (int from = 0; from < packet.capacity(); from += 4_000) {
+                out.raw(Arrays.copyOfRange(packet.array(), from, Math.min(from + 4_000, packet.capacity())));
+                out.flush();
+                rest(Duration.ofMillis(667));
+            }
+            return true;
+        });
+        assertThat(copy("a.wav")).isEqualTo(content);
+        assertThat(sessions.made()).isEqualTo(1);
     }
 
     @Test

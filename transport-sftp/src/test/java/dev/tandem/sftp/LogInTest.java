@@ -1,15 +1,12 @@
 package dev.tandem.sftp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tandem.sftp.server.EmbeddedServer;
 import dev.tandem.sftp.server.Keys;
 import dev.tandem.sftp.server.OpenSshServer;
 import dev.tandem.sftp.server.ProFtpdServer;
 import dev.tandem.sftp.server.Programs;
-import dev.tandem.spi.TransportException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -46,8 +43,7 @@ class LogInTest {
     @Test
     void aPasswordLetsIn() throws Exception {
         try (EmbeddedServer server = EmbeddedServer.over(work)) {
-            assertThat(visitor.visit(server.uri("/"), server.settings()).isAuthenticated())
-                    .isTrue();
+            visitor.getsIn(server.uri("/"), server.settings());
         }
     }
 
@@ -57,8 +53,7 @@ class LogInTest {
             mina.setUserAuthFactories(List.of(UserAuthKeyboardInteractiveFactory.INSTANCE));
             mina.setKeyboardInteractiveAuthenticator(new Asking(List.of("Kennwort")));
         })) {
-            assertThat(visitor.visit(server.uri("/"), server.settings()).isAuthenticated())
-                    .isTrue();
+            visitor.getsIn(server.uri("/"), server.settings());
         }
     }
 
@@ -68,7 +63,7 @@ class LogInTest {
             mina.setUserAuthFactories(List.of(UserAuthKeyboardInteractiveFactory.INSTANCE));
             mina.setKeyboardInteractiveAuthenticator(new Asking(List.of("Password", "Code")));
         })) {
-            assertThat(refusal(server.uri("/"), server.settings()))
+            assertThat(visitor.refusal(server.uri("/"), server.settings()))
                     .hasMessageContaining("asked 2 questions")
                     .hasMessageContaining("keyboard-interactive");
         }
@@ -79,12 +74,30 @@ class LogInTest {
         try (EmbeddedServer server = EmbeddedServer.over(work)) {
             Map<String, String> settings = server.settings();
             settings.put("password", "wrong");
-            assertThat(refusal(server.uri("/"), settings))
+            assertThat(visitor.refusal(server.uri("/"), settings))
                     .hasMessageContaining("offers")
                     .hasMessageContaining("tried was")
                     .hasMessageContaining("password")
                     .hasMessageNotContaining("wrong")
                     .hasMessageNotContaining(EmbeddedServer.USER + "@");
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedToWhereTheServerThenEndsTheConnection() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.over(
+                work,
+                mina -> mina.setKeyboardInteractiveAuthenticator(new Asking(List.of("Password")) {
+                    @Override
+                    public InteractiveChallenge generateChallenge(
+                            ServerSession session, String user, String language, String submethods) {
+                        session.close(true);
+                        return super.generateChallenge(session, user, language, submethods);
+                    }
+                }))) {
+            Map<String, String> settings = server.settings();
+            settings.put("password", "wrong");
+            assertThat(visitor.refusal(server.uri("/"), settings)).hasMessageContaining("tried was password");
         }
     }
 
@@ -96,7 +109,8 @@ class LogInTest {
             server.mina().setPasswordAuthenticator((user, password, session) -> {
                 throw new PasswordChangeRequiredException("expired", "new password", "en");
             });
-            assertThat(refusal(server.uri("/"), server.settings())).hasMessageContaining("wants the password changed");
+            assertThat(visitor.refusal(server.uri("/"), server.settings()))
+                    .hasMessageContaining("wants the password changed");
         }
     }
 
@@ -104,7 +118,7 @@ class LogInTest {
     void whereTheServerOffersNothingOfTheSettingsThatIsTold() throws Exception {
         try (EmbeddedServer server = EmbeddedServer.over(
                 work, mina -> mina.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE)))) {
-            assertThat(refusal(server.uri("/"), server.settings()))
+            assertThat(visitor.refusal(server.uri("/"), server.settings()))
                     .hasMessageContaining("offers publickey; tried was nothing");
         }
     }
@@ -117,8 +131,7 @@ class LogInTest {
             server.authorize(EmbeddedServer.USER, key.getPublic());
             Map<String, String> settings = server.settings();
             settings.put("private-key", Keys.text(key));
-            assertThat(visitor.visit(server.uri("/"), settings).isAuthenticated())
-                    .isTrue();
+            visitor.getsIn(server.uri("/"), settings);
         }
     }
 
@@ -130,8 +143,7 @@ class LogInTest {
         try (EmbeddedServer server = EmbeddedServer.over(work)) {
             server.authorize(EmbeddedServer.USER, key.getPublic());
             Map<String, String> settings = withKey(Keys.text(key), server.fingerprint());
-            assertThat(visitor.visit(server.uri("/"), settings).isAuthenticated())
-                    .isTrue();
+            visitor.getsIn(server.uri("/"), settings);
         }
     }
 
@@ -143,8 +155,7 @@ class LogInTest {
         try (OpenSshServer server = OpenSshServer.in(work)) {
             server.authorize(key.getPublic());
             Map<String, String> settings = withKey(Keys.text(key), server.fingerprint());
-            assertThat(visitor.visit(server.uri("/~/"), settings).isAuthenticated())
-                    .isTrue();
+            visitor.getsIn(server.uri("/~/"), settings);
         }
     }
 
@@ -153,7 +164,8 @@ class LogInTest {
         KeyPair key = Keys.make("ssh-ed25519");
         try (OpenSshServer server = OpenSshServer.in(work)) {
             Map<String, String> settings = withKey(Keys.text(key), server.fingerprint());
-            assertThat(refusal(server.uri("/~/"), settings)).hasMessageContaining(Keys.fingerprint(key.getPublic()));
+            assertThat(visitor.refusal(server.uri("/~/"), settings))
+                    .hasMessageContaining(Keys.fingerprint(key.getPublic()));
         }
     }
 
@@ -177,19 +189,16 @@ class LogInTest {
                     "private-key-file", work + "/id",
                     "certificate-file", work + "/id-cert.pub",
                     "host-key", server.fingerprint()));
-            assertThat(visitor.visit(server.uri("/~/"), settings).isAuthenticated())
-                    .isTrue();
+            visitor.getsIn(server.uri("/~/"), settings);
         }
     }
 
     @Test
     void proFtpdLetsAPasswordAndAKeyIn() throws Exception {
         try (ProFtpdServer server = ProFtpdServer.in(work)) {
-            assertThat(visitor.visit(server.uri("/~/"), server.settings()).isAuthenticated())
-                    .isTrue();
+            visitor.getsIn(server.uri("/~/"), server.settings());
             Map<String, String> settings = withKey(Keys.text(server.userKey()), server.fingerprint());
-            assertThat(visitor.visit(server.uri("/~/"), settings).isAuthenticated())
-                    .isTrue();
+            visitor.getsIn(server.uri("/~/"), settings);
         }
     }
 
@@ -210,12 +219,11 @@ class LogInTest {
             server.authorize(EmbeddedServer.USER, good.getPublic());
             Map<String, String> settings =
                     Map.of("private-key-file", file.toString(), "host-key", server.fingerprint());
-            refusal(server.uri("/"), settings);
-            assertThat(refusal(server.uri("/"), settings)).hasMessageContaining("next attempt in");
+            visitor.refusal(server.uri("/"), settings);
+            assertThat(visitor.refusal(server.uri("/"), settings)).hasMessageContaining("next attempt in");
             Keys.write(good, file);
             Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.fromMillis(1));
-            assertThat(visitor.visit(server.uri("/"), settings).isAuthenticated())
-                    .isTrue();
+            visitor.getsIn(server.uri("/"), settings);
         }
     }
 
@@ -223,16 +231,14 @@ class LogInTest {
         return new LinkedHashMap<>(Map.of("private-key", key, "host-key", fingerprint));
     }
 
-    private TransportException refusal(URI source, Map<String, String> settings) {
-        TransportException refusal =
-                catchThrowableOfType(TransportException.class, () -> visitor.visit(source, settings));
-        assertThat(refusal).isNotNull();
-        assertThat(refusal.reason()).isEqualTo(TransportException.Reason.ACCESS_DENIED);
-        return refusal;
-    }
-
     /** Asks some questions at once, and takes the password as the answer to the first. */
-    private record Asking(List<String> questions) implements KeyboardInteractiveAuthenticator {
+    private static class Asking implements KeyboardInteractiveAuthenticator {
+        private final List<String> questions;
+
+        Asking(List<String> questions) {
+            this.questions = questions;
+        }
+
         @Override
         public InteractiveChallenge generateChallenge(
                 ServerSession session, String user, String language, String submethods) {

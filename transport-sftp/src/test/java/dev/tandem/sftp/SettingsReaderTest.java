@@ -180,7 +180,14 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host garbage", "@unknown-mark host ssh-ed25519 AAAA", "|1|x|y ssh-ed25519 AAAA"})
+    @ValueSource(
+            strings = {
+                "host garbage",
+                "@unknown-mark host ssh-ed25519 AAAA",
+                "|1|x|y ssh-ed25519 AAAA",
+                "|1||eWVz ssh-ed25519 AAAA",
+                "@revoked |1||eWVz ssh-ed25519 AAAA"
+            })
     void aKnownHostsFileThatCannotBeReadIsRefusedWithTheLine(String line) throws Exception {
         String good = "other.example.com " + Keys.line(Keys.make("ssh-ed25519").getPublic()) + "\n# a remark\n\n";
         Path file = Files.writeString(

@@ -1,5 +1,8 @@
 package dev.tandem.sftp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.tandem.spi.Settings;
 import dev.tandem.spi.TransportException;
 import java.net.URI;
@@ -16,6 +19,18 @@ final class Visitor implements AutoCloseable {
 
     ClientSession visit(URI source, Map<String, String> settings) throws TransportException {
         return sessions(source, settings).session();
+    }
+
+    void getsIn(URI source, Map<String, String> settings) throws TransportException {
+        assertThat(visit(source, settings).isAuthenticated()).isTrue();
+    }
+
+    /** Why it does not get in, which it is not to. */
+    TransportException refusal(URI source, Map<String, String> settings) {
+        TransportException refusal = catchThrowableOfType(TransportException.class, () -> visit(source, settings));
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.reason()).isEqualTo(TransportException.Reason.ACCESS_DENIED);
+        return refusal;
     }
 
     Connections connections() {

@@ -48,6 +48,7 @@ final class FeedReader {
             "update-window",
             "retention",
             "after-delivery",
+            "subfolders",
             "overdue-after",
             "matcher",
             "formats");
@@ -104,6 +105,9 @@ final class FeedReader {
                     }
                     feed.afterDelivery(after);
                 });
+        section.oneOf("subfolders", List.of("true", "false"))
+                .map(Boolean::parseBoolean)
+                .ifPresent(feed::subfolders);
         section.texts("required", "a list of field names such as [user, direction]")
                 .ifPresent(feed::required);
         section.section("aliases", "field names such as {AgentMail: user}")
@@ -137,8 +141,8 @@ final class FeedReader {
             check(source, settings);
         }
         Feed.Builder feed = named(source).sourceSettings(settings);
-        // The drop server shows a file once it is whole.
-        return isDrop() ? feed.settle(Duration.ZERO) : feed;
+        // The drop server and buckets show a file once it is whole.
+        return isDrop() || "s3".equalsIgnoreCase(source.getScheme()) ? feed.settle(Duration.ZERO) : feed;
     }
 
     private Feed.Builder named(URI source) {

@@ -13,14 +13,14 @@ public final class Fault {
         void on(Exchange exchange, Fault fault) throws Exception;
     }
 
-    private final Predicate<S3Request> which;
+    private final Predicate<SeenRequest> which;
     private final Action action;
     private final CountDownLatch released = new CountDownLatch(1);
     private int pass;
     private int left;
     private int hits;
 
-    Fault(Predicate<S3Request> which, int pass, int times, Action action) {
+    Fault(Predicate<SeenRequest> which, int pass, int times, Action action) {
         this.which = which;
         this.pass = pass;
         this.left = times;
@@ -55,7 +55,7 @@ public final class Fault {
         release();
     }
 
-    synchronized boolean takes(S3Request request) {
+    synchronized boolean takes(SeenRequest request) {
         if (left == 0 || !which.test(request)) {
             return false;
         }

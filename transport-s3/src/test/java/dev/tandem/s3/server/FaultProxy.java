@@ -34,7 +34,7 @@ public final class FaultProxy implements S3Server {
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final Map<Operation, AtomicInteger> counts = new ConcurrentHashMap<>();
-    private final List<S3Request> requests = new ArrayList<>();
+    private final List<SeenRequest> requests = new ArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Duration delay = Duration.ZERO;
 
@@ -85,7 +85,7 @@ public final class FaultProxy implements S3Server {
     }
 
     /** The requests that came, in their order, the first 200,000. */
-    public List<S3Request> requests() {
+    public List<SeenRequest> requests() {
         synchronized (requests) {
             return List.copyOf(requests);
         }
@@ -125,6 +125,11 @@ public final class FaultProxy implements S3Server {
     @Override
     public String secretAccessKey() {
         return server.secretAccessKey();
+    }
+
+    @Override
+    public boolean honours(Feature feature) {
+        return server.honours(feature);
     }
 
     /** Made at the server itself, so that it is not counted. */
@@ -188,7 +193,7 @@ public final class FaultProxy implements S3Server {
     }
 
     private boolean goesOn(Head head, Exchange exchange) throws Exception {
-        S3Request request = new S3Request(head);
+        SeenRequest request = new SeenRequest(head);
         remember(request);
         if (!delay.isZero()) {
             Thread.sleep(delay.toMillis());
@@ -202,7 +207,7 @@ public final class FaultProxy implements S3Server {
         return !exchange.ends();
     }
 
-    private @org.jspecify.annotations.Nullable Fault faultOf(S3Request request) {
+    private @org.jspecify.annotations.Nullable Fault faultOf(SeenRequest request) {
         for (Fault fault : faults) {
             if (fault.takes(request)) {
                 return fault;
@@ -211,7 +216,7 @@ public final class FaultProxy implements S3Server {
         return null;
     }
 
-    private void remember(S3Request request) {
+    private void remember(SeenRequest request) {
         counter(request.operation()).incrementAndGet();
         synchronized (requests) {
             if (requests.size() < REMEMBERED) {

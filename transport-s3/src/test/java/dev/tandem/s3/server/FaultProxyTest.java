@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -32,7 +31,7 @@ class FaultProxyTest {
         server = EmbeddedS3.inMemory();
         proxy = FaultProxy.before(server);
         direct = server.client();
-        client = once(proxy);
+        client = proxy.client();
         bucket = proxy.newBucket();
         put(direct, "a.txt", "hello");
         put(direct, "long", LONG);
@@ -44,19 +43,6 @@ class FaultProxyTest {
         direct.close();
         proxy.close();
         server.close();
-    }
-
-    /** A client that does not try again. */
-    private static S3Client once(S3Server server) {
-        try (S3Client plain = server.client()) {
-            S3ClientBuilder builder = S3Client.builder()
-                    .region(plain.serviceClientConfiguration().region())
-                    .credentialsProvider(plain.serviceClientConfiguration().credentialsProvider())
-                    .endpointOverride(server.endpoint())
-                    .forcePathStyle(true);
-            return builder.overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(1)))
-                    .build();
-        }
     }
 
     private void put(S3Client by, String key, String text) {
@@ -77,7 +63,7 @@ class FaultProxyTest {
     @Test
     void theNextRequestsThatFitAreRefusedAndNoOthers() {
         Fault fault =
-                proxy.when(Operation.GET).key(".*\\.txt").after(1).times(2).answer(S3Error.SLOW_DOWN);
+                proxy.when(Operation.GET).key(".*\\.txt").after(1).times(2).answer(Refusal.SLOW_DOWN);
         assertThat(text("a.txt")).isEqualTo("hello");
         assertThat(text("long")).isEqualTo(LONG);
         isRefused(503, "SlowDown", () -> text("a.txt"));
@@ -89,7 +75,7 @@ class FaultProxyTest {
 
     @Test
     void aRefusedUploadDoesNotReachTheServer() {
-        proxy.when(Operation.PUT).answer(S3Error.ACCESS_DENIED);
+        proxy.when(Operation.PUT).answer(Refusal.ACCESS_DENIED);
         isRefused(403, "AccessDenied", () -> put(client, "b", LONG));
         assertThatThrownBy(() -> direct.headObject(b -> b.bucket(bucket).key("b")))
                 .isInstanceOf(NoSuchKeyException.class);
@@ -161,7 +147,7 @@ class FaultProxyTest {
         proxy.when(Operation.TAGGING).answer(200, java.util.Map.of(), "<Tagging><TagSet/></Tagging>");
         client.getObjectTagging(b -> b.bucket(bucket).key("a.txt"));
         assertThat(proxy.requests())
-                .extracting(S3Request::operation)
+                .extracting(SeenRequest::operation)
                 .containsExactly(
                         Operation.COPY,
                         Operation.HEAD,

@@ -18,14 +18,14 @@ public enum Operation {
     /** All else, what is asked of buckets first of all. */
     OTHER;
 
-    static Operation of(S3Request request) {
+    static Operation of(SeenRequest request) {
         if (request.hasQuery("uploads") || request.hasQuery("uploadId")) {
             return MULTIPART;
         }
         return request.key().isEmpty() ? ofBucket(request) : ofObject(request);
     }
 
-    private static Operation ofBucket(S3Request request) {
+    private static Operation ofBucket(SeenRequest request) {
         if (request.method().equals("POST") && request.hasQuery("delete")) {
             return DELETE_MANY;
         }
@@ -35,7 +35,7 @@ public enum Operation {
                 : OTHER;
     }
 
-    private static Operation ofObject(S3Request request) {
+    private static Operation ofObject(SeenRequest request) {
         if (request.hasQuery("tagging")) {
             return TAGGING;
         }

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
@@ -102,5 +104,11 @@ abstract class S3ServerSmoke {
                         b -> b.bucket(bucket).key("a.txt").ifMatch(tag)))
                 .isInstanceOfSatisfying(
                         S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void itHonoursWhatItSaysAndNoMore(Feature feature) {
+        assertThat(new FeatureProbe(server, client, bucket).has(feature)).isEqualTo(server.honours(feature));
     }
 }

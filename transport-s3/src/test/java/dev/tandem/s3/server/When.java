@@ -19,7 +19,7 @@ public final class When {
     }
 
     private final Consumer<Fault> faults;
-    private Predicate<S3Request> which;
+    private Predicate<SeenRequest> which;
     private int pass;
     private int times = 1;
 
@@ -41,7 +41,7 @@ public final class When {
                 Arrays.asList(request.query().split("&")).contains(parameter) || request.hasQuery(parameter));
     }
 
-    public When fits(Predicate<S3Request> more) {
+    public When fits(Predicate<SeenRequest> more) {
         which = which.and(more);
         return this;
     }
@@ -62,7 +62,7 @@ public final class When {
     }
 
     /** The server never sees the request; the client is told of an error. */
-    public Fault answer(S3Error error) {
+    public Fault answer(Refusal error) {
         return answer(error.status(), error.code());
     }
 

@@ -114,6 +114,14 @@ final class Drop implements AutoCloseable {
         }
     }
 
+    /** The names of this process's threads that have a part in them. */
+    static List<String> threads(String part) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.contains(part))
+                .toList();
+    }
+
     /** Waits until something is so; fails after half a minute. */
     static void await(String what, BooleanSupplier so) {
         long deadline = System.nanoTime() + PATIENCE;

@@ -299,19 +299,12 @@ class DropServerTest {
                             .listen("127.0.0.1", drop.server.port())
                             .start())
                     .isInstanceOf(IOException.class);
-            assertThat(threads("port=0")).isEmpty();
+            assertThat(Drop.threads("port=0")).isEmpty();
         }
         Drop.await(
                 "no thread is left",
-                () -> threads("tandem-drop").isEmpty()
-                        && threads("DropSshServer").isEmpty());
-    }
-
-    private static List<String> threads(String part) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.contains(part))
-                .toList();
+                () -> Drop.threads("tandem-drop").isEmpty()
+                        && Drop.threads("DropSshServer").isEmpty());
     }
 
     @Test

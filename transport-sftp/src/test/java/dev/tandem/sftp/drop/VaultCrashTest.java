@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The machine stops before each change of the disk in turn; then a new run finds what is there. */
 class VaultCrashTest {
     private static final DropLimits LIMITS = DropLimits.builder().freeBytes(0).build();
-    private static final Vault.Mode ANEW = new Vault.Mode(true, true, false, false);
-    private static final Vault.Mode ONWARDS = new Vault.Mode(false, false, false, false);
     private static final String OLD = "old ".repeat(100);
     private static final String NEW = "new ".repeat(200);
 
@@ -104,7 +102,7 @@ class VaultCrashTest {
         for (int changes = 0; crashed; changes++) {
             Path home = folder.resolve("run" + changes);
             Vault before = Vault.open(home, LIMITS, Clock.systemUTC(), new Disk(), () -> {});
-            write(before, "a.wav", ANEW, OLD, 0);
+            write(before, "a.wav", VaultFixture.ANEW, OLD, 0);
             Vault dying = Vault.open(home, LIMITS, Clock.systemUTC(), new DyingDisk(changes), () -> {});
             try {
                 scenario.run(dying);
@@ -126,7 +124,7 @@ class VaultCrashTest {
                     .isIn(OLD, NEW);
             assertEveryPartialHasAName(home, then);
             // And the customer can always do it again.
-            write(after, "a.wav", ANEW, NEW, 0);
+            write(after, "a.wav", VaultFixture.ANEW, NEW, 0);
             assertThat(Files.readString(Vault.inbox(home).resolve("a.wav"))).isEqualTo(NEW);
         }
     }
@@ -149,13 +147,13 @@ class VaultCrashTest {
 
     @Test
     void anUploadOverAnOlderFile() throws IOException {
-        crashEverywhere(vault -> write(vault, "a.wav", ANEW, NEW, 0));
+        crashEverywhere(vault -> write(vault, "a.wav", VaultFixture.ANEW, NEW, 0));
     }
 
     @Test
     void anUploadUnderATemporaryNameThatIsRenamedOverAnOlderFile() throws IOException {
         crashEverywhere(vault -> {
-            write(vault, "a.wav.part", ANEW, NEW, 0);
+            write(vault, "a.wav.part", VaultFixture.ANEW, NEW, 0);
             vault.rename("a.wav.part", "a.wav", true);
         });
     }
@@ -163,19 +161,19 @@ class VaultCrashTest {
     @Test
     void anUploadThatIsCutOffAndResumed() throws IOException {
         crashEverywhere(vault -> {
-            Upload cut = vault.open("a.wav", ANEW);
+            Upload cut = vault.open("a.wav", VaultFixture.ANEW);
             cut.write(NEW.getBytes(UTF_8), 0, 100, 0);
             cut.abort();
-            write(vault, "a.wav", ONWARDS, NEW.substring(100), 100);
+            write(vault, "a.wav", VaultFixture.ONWARDS, NEW.substring(100), 100);
         });
     }
 
     @Test
     void aRenamedPartialThatIsResumed() throws IOException {
         crashEverywhere(vault -> {
-            write(vault, "x.part", ANEW, NEW.substring(0, 100), 0);
+            write(vault, "x.part", VaultFixture.ANEW, NEW.substring(0, 100), 0);
             vault.rename("x.part", "y.part", false);
-            write(vault, "y.part", ONWARDS, NEW.substring(100), 100);
+            write(vault, "y.part", VaultFixture.ONWARDS, NEW.substring(100), 100);
             vault.rename("y.part", "a.wav", true);
         });
     }
@@ -183,17 +181,17 @@ class VaultCrashTest {
     @Test
     void anUploadAfterACutOffOneOfTheSameName() throws IOException {
         crashEverywhere(vault -> {
-            Upload cut = vault.open("a.wav", ANEW);
+            Upload cut = vault.open("a.wav", VaultFixture.ANEW);
             cut.write(OLD.getBytes(UTF_8), 0, 100, 0);
             cut.abort();
-            write(vault, "a.wav", ANEW, NEW, 0);
+            write(vault, "a.wav", VaultFixture.ANEW, NEW, 0);
         });
     }
 
     @Test
     void aCompleteFileThatIsChanged() throws IOException {
         crashEverywhere(vault -> {
-            Upload changed = vault.open("a.wav", ONWARDS);
+            Upload changed = vault.open("a.wav", VaultFixture.ONWARDS);
             changed.write(NEW.getBytes(UTF_8), 0, 100, 0);
             changed.write(NEW.getBytes(UTF_8), 100, NEW.length() - 100, 100);
             changed.complete();

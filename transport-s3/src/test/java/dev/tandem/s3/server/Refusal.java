@@ -1,7 +1,7 @@
 package dev.tandem.s3.server;
 
 /** What S3 says when it does not do what it was asked. */
-public enum S3Error {
+public enum Refusal {
     SLOW_DOWN(503, "SlowDown"),
     SERVICE_UNAVAILABLE(503, "ServiceUnavailable"),
     INTERNAL_ERROR(500, "InternalError"),
@@ -21,7 +21,7 @@ public enum S3Error {
     private final int status;
     private final String code;
 
-    S3Error(int status, String code) {
+    Refusal(int status, String code) {
         this.status = status;
         this.code = code;
     }

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A request as it came to a {@link FaultProxy}. */
-public final class S3Request {
+public final class SeenRequest {
     private final Head head;
     private final String method;
     private final String bucket;
     private final String key;
     private final String query;
 
-    S3Request(Head head) {
+    SeenRequest(Head head) {
         this.head = head;
         String[] line = head.line().split(" ", 3);
         method = line[0];
