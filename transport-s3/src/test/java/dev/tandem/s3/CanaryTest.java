@@ -88,15 +88,14 @@ class CanaryTest extends FaultyStore {
     })
     void whatIsNotAllowedIsToldByTheNameOfItsPermission(Operation operation, String permission) {
         proxy.when(operation).always().answer(S3Error.ACCESS_DENIED);
-        TransportException failure =
-                switch (operation) {
-                    case LIST -> failure(this::names);
-                    case HEAD -> failure(() -> transport.stat(NAME));
-                    case GET -> failure(() -> copy(NAME, 100));
-                    case PUT -> failure(() -> transport.write(NAME, new byte[1]));
-                    case COPY -> failure(() -> transport.move(NAME, "done/" + NAME));
-                    default -> failure(() -> transport.delete(NAME));
-                };
+        TransportException failure = switch (operation) {
+            case LIST -> failure(this::names);
+            case HEAD -> failure(() -> transport.stat(NAME));
+            case GET -> failure(() -> copy(NAME, 100));
+            case PUT -> failure(() -> transport.write(NAME, new byte[1]));
+            case COPY -> failure(() -> transport.move(NAME, "done/" + NAME));
+            default -> failure(() -> transport.delete(NAME));
+        };
         assertThat(failure.reason()).isEqualTo(Reason.ACCESS_DENIED);
         assertThat(failure).hasMessageContaining("403").hasMessageContaining("allow " + permission + " in the policy");
         saysNothing(failure);
@@ -120,7 +119,8 @@ class CanaryTest extends FaultyStore {
                 .answer(
                         400,
                         Map.of("x-amz-request-id", "CANARY id " + NAME),
-                        "<Error><Code><![CDATA[" + code + "]]></Code><Message>CANARY</Message><Key>CANARY</Key></Error>");
+                        "<Error><Code><![CDATA[" + code
+                                + "]]></Code><Message>CANARY</Message><Key>CANARY</Key></Error>");
         failuresOfAll().forEach(this::saysNothing);
         proxy.endFaults();
         proxy.when().always().answer(200, Map.of(), "CANARY<" + NAME);
@@ -137,7 +137,8 @@ class CanaryTest extends FaultyStore {
         saysNothing(failure(this::names));
         saysNothing(failure(() -> copy(NAME, 100)));
         proxy.endFaults();
-        transport = open(Map.of("secret-access-key", "CANARYSECRET", "session-token", TOKEN, "access-key-id", "CANARYID"));
+        transport =
+                open(Map.of("secret-access-key", "CANARYSECRET", "session-token", TOKEN, "access-key-id", "CANARYID"));
         failuresOfAll().forEach(this::saysNothing);
     }
 
@@ -151,7 +152,8 @@ class CanaryTest extends FaultyStore {
                 "external-id", "CANARYEXTERNAL",
                 "proxy", "http://CANARYUSER@localhost:1",
                 "proxy-password", "CANARYPASSWORD"));
-        assertThat(SettingsReader.of(settings, java.util.Set.of()).store().toString()).doesNotContain("CANARY");
+        assertThat(SettingsReader.of(settings, java.util.Set.of()).store().toString())
+                .doesNotContain("CANARY");
         Map<String, String> sink = proxy.settings();
         sink.put("target", "s3://" + bucket + "/calls");
         try (CallSink opened = new S3SinkProvider().open(Settings.of(sink))) {

@@ -151,7 +151,8 @@ class FeedTest extends FaultyStore {
             assertThat(settle(tandem).count(Outcome.UPDATED)).isEqualTo(1);
             assertThat(deliveries.get(name(3) + ".wav")).hasSize(2).doesNotHaveDuplicates();
             assertThat(keys()).isEqualTo(before);
-            assertThat(proxy.count(Operation.PUT, Operation.COPY, Operation.DELETE)).isZero();
+            assertThat(proxy.count(Operation.PUT, Operation.COPY, Operation.DELETE))
+                    .isZero();
         }
     }
 
@@ -207,7 +208,8 @@ class FeedTest extends FaultyStore {
             proxy.when(Operation.LIST).always().answer(200, Map.of(), "");
             clock.advance(SETTLE);
             FeedReport failed = tandem.sweep().feeds().get(0);
-            assertThat(failed.failed()).hasValueSatisfying(why -> assertThat(why).contains("no listing"));
+            assertThat(failed.failed())
+                    .hasValueSatisfying(why -> assertThat(why).contains("no listing"));
             assertThat(failed.sourceDown()).isTrue();
             assertThat(failed.count(Outcome.VANISHED)).isZero();
             proxy.endFaults();

@@ -33,7 +33,10 @@ class MoveCutShortTest extends FaultyStore {
     }
 
     private RemoteFile move() throws TransportException {
-        return transport.moveAll(List.of(new Move("a.wav", "done/a.wav"))).get(0).get();
+        return transport
+                .moveAll(List.of(new Move("a.wav", "done/a.wav")))
+                .get(0)
+                .get();
     }
 
     private void isMoved(RemoteFile entry) {
@@ -88,11 +91,9 @@ class MoveCutShortTest extends FaultyStore {
         // The look at the copy comes after it, and before the look that goes before the deletion.
         proxy.when(Operation.HEAD).key(THERE).after(1).before(() -> put("a.wav", "newer"));
         assertThat(move().version()).isEqualTo(before.version());
-        assertThat(objects())
-                .containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
+        assertThat(objects()).containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
         assertThat(failure(this::move).reason()).isEqualTo(Reason.ALREADY_EXISTS);
-        assertThat(objects())
-                .containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
+        assertThat(objects()).containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
     }
 
     @Test
@@ -102,16 +103,14 @@ class MoveCutShortTest extends FaultyStore {
         denied.end();
         put("a.wav", "newer");
         assertThat(failure(this::move).reason()).isEqualTo(Reason.ALREADY_EXISTS);
-        assertThat(objects())
-                .containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
+        assertThat(objects()).containsExactly(Map.entry(PREFIX + "a.wav", "newer"), Map.entry(THERE, "sound"));
     }
 
     @Test
     void whatWasAtTheTargetBeforeStays() {
         put("done/a.wav", "sound");
         assertThat(failure(this::move).reason()).isEqualTo(Reason.ALREADY_EXISTS);
-        assertThat(objects())
-                .containsExactly(Map.entry(PREFIX + "a.wav", "sound"), Map.entry(THERE, "sound"));
+        assertThat(objects()).containsExactly(Map.entry(PREFIX + "a.wav", "sound"), Map.entry(THERE, "sound"));
     }
 
     @Test
@@ -121,8 +120,7 @@ class MoveCutShortTest extends FaultyStore {
                 transport.moveAll(List.of(new Move("a.wav", "done/a.wav"), new Move("b.wav", "done/a.wav")));
         isVersion(moved.get(0).get());
         assertThat(failure(moved.get(1)::get).reason()).isEqualTo(Reason.ALREADY_EXISTS);
-        assertThat(objects())
-                .containsExactly(Map.entry(PREFIX + "b.wav", "other"), Map.entry(THERE, "sound"));
+        assertThat(objects()).containsExactly(Map.entry(PREFIX + "b.wav", "other"), Map.entry(THERE, "sound"));
     }
 
     private void isVersion(RemoteFile entry) {
@@ -153,10 +151,7 @@ class MoveCutShortTest extends FaultyStore {
     @Test
     void aCopyThatIsShorterThanItsObjectIsNoReasonToDelete() {
         proxy.when(Operation.COPY).before(() -> {});
-        proxy.when(Operation.HEAD)
-                .key(THERE)
-                .after(1)
-                .before(() -> put("done/a.wav", "s"));
+        proxy.when(Operation.HEAD).key(THERE).after(1).before(() -> put("done/a.wav", "s"));
         TransportException failure = failure(this::move);
         assertThat(failure).hasMessageContaining("nothing was deleted");
         assertThat(keys()).contains(PREFIX + "a.wav");
@@ -167,6 +162,8 @@ class MoveCutShortTest extends FaultyStore {
         move();
         transport.move("done/a.wav", "a.wav");
         assertThat(head("a.wav").metadata()).isEmpty();
-        assertThat(list("")).extracting(RemoteFile::version).contains(transport.stat("a.wav").version());
+        assertThat(list(""))
+                .extracting(RemoteFile::version)
+                .contains(transport.stat("a.wav").version());
     }
 }

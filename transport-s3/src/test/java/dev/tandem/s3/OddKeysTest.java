@@ -60,7 +60,8 @@ class OddKeysTest extends FaultyStore {
             assertThat(copy(name, 1 << 30).text()).isEqualTo("content of " + name);
             assertThat(transport.stat(name).name()).isEqualTo(name);
             try (InputStream in = transport.read(name)) {
-                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("content of " + name);
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo("content of " + name);
             }
         }
     }
@@ -71,8 +72,9 @@ class OddKeysTest extends FaultyStore {
         for (String name : putOdd()) {
             expected.put(PREFIX + "done/" + name + "/" + name, "content of " + name);
         }
-        List<Attempt<RemoteFile>> moved = transport.moveAll(
-                ODD.stream().map(name -> new Move(name, "done/" + name + "/" + name)).toList());
+        List<Attempt<RemoteFile>> moved = transport.moveAll(ODD.stream()
+                .map(name -> new Move(name, "done/" + name + "/" + name))
+                .toList());
         for (int i = 0; i < ODD.size(); i++) {
             assertThat(moved.get(i).get().name()).isEqualTo(ODD.get(i));
         }
@@ -130,13 +132,15 @@ class OddKeysTest extends FaultyStore {
                     ? "<Contents><Key>calls/" + below + "</Key><LastModified>2026-03-01T12:00:00.000Z</LastModified>"
                             + "<ETag>&quot;0&quot;</ETag><Size>1</Size></Contents>"
                     : "<CommonPrefixes><Prefix>calls/" + below.substring(0, slash + 1) + "</Prefix></CommonPrefixes>";
-            return page.replace("</ListBucketResult>", more + "</ListBucketResult>").getBytes(StandardCharsets.UTF_8);
+            return page.replace("</ListBucketResult>", more + "</ListBucketResult>")
+                    .getBytes(StandardCharsets.UTF_8);
         });
         List<RemoteFile> listed = list("");
         assertThat(listed).extracting(RemoteFile::name).contains("ok.wav").hasSize(2);
         for (RemoteFile entry : listed) {
             if (entry.kind() == RemoteFile.Kind.FILE && !entry.name().equals("ok.wav")) {
-                assertThat(failure(() -> transport.delete(entry.name())).reason()).isEqualTo(Reason.INVALID_NAME);
+                assertThat(failure(() -> transport.delete(entry.name())).reason())
+                        .isEqualTo(Reason.INVALID_NAME);
             }
         }
         assertThat(objects()).containsExactly(Map.entry(PREFIX + "ok.wav", "sound"));
@@ -151,7 +155,8 @@ class OddKeysTest extends FaultyStore {
         put(path, "sound");
         assertThat(copy(path, 100).text()).isEqualTo("sound");
         String longer = path + "x";
-        assertThat(failure(() -> transport.move(longer.substring(0, longer.length() - 1), longer)).reason())
+        assertThat(failure(() -> transport.move(longer.substring(0, longer.length() - 1), longer))
+                        .reason())
                 .isEqualTo(Reason.INVALID_NAME);
         assertThat(keys()).containsExactly(PREFIX + path);
         transport.delete(path);

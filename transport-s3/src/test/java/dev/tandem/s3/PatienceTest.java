@@ -57,7 +57,10 @@ class PatienceTest extends FaultyStore {
         Fault silent = proxy.when(operation).always().stall();
         TransportException failure = failure(step(operation)::run);
         assertThat(failure.reason()).isEqualTo(Reason.TIMED_OUT);
-        assertThat(failure).hasMessageContaining("patience").hasMessageContaining("s3:").hasNoCause();
+        assertThat(failure)
+                .hasMessageContaining("patience")
+                .hasMessageContaining("s3:")
+                .hasNoCause();
         assertThat(silent.hits()).isBetween(1, 5);
     }
 
@@ -115,9 +118,10 @@ class PatienceTest extends FaultyStore {
     @EnumSource(names = {"LIST", "GET", "HEAD", "PUT", "COPY", "DELETE"})
     void whoIsInterruptedStaysSoAndIsToldByAFailure(Operation operation) throws Exception {
         Fault silent = proxy.when(operation).always().stall();
-        assertThat(interrupted(silent, step(operation))).isInstanceOfSatisfying(TransportException.class, e -> assertThat(
-                        e.reason())
-                .isIn(Reason.UNAVAILABLE, Reason.TIMED_OUT));
+        assertThat(interrupted(silent, step(operation)))
+                .isInstanceOfSatisfying(
+                        TransportException.class,
+                        e -> assertThat(e.reason()).isIn(Reason.UNAVAILABLE, Reason.TIMED_OUT));
         proxy.endFaults();
         // What it asked for may still be done; the next one is not disturbed by it.
         names();

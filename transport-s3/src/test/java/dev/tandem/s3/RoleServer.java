@@ -52,7 +52,8 @@ final class RoleServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         Map<String, String> form = new HashMap<>();
-        for (String field : new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII).split("&")) {
+        for (String field :
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII).split("&")) {
             String[] parts = field.split("=", 2);
             form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
