@@ -10,21 +10,17 @@ import dev.tandem.spi.Settings;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.Transport.Copy;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pulling from OpenSSH's sshd on loopback: Tandem beside OpenSSH's {@code sftp} and {@code rclone}, which write to disk as
@@ -118,7 +114,7 @@ public final class SftpPull {
             int port = load.delayMillis() == 0 ? server.port() : proxy.port();
             for (int round = 0; round <= rounds; round++) {
                 for (Map.Entry<String, Peer> peer : peers.entrySet()) {
-                    empty(target);
+                    Pulls.empty(target);
                     int count = Objects.requireNonNull(load.counts().get(peer.getKey()));
                     long begin = System.nanoTime();
                     peer.getValue().run(load, port, count);
@@ -131,32 +127,7 @@ public final class SftpPull {
                 }
             }
         }
-        print(load, times);
-    }
-
-    private static void print(Work load, Map<String, List<Double>> times) {
-        double tandem = median(Objects.requireNonNull(times.get("tandem")));
-        StringBuilder line = new StringBuilder(
-                String.format("%-14s %2d ms  ms a %-8s", load.name(), load.delayMillis(), load.unit()));
-        times.forEach(
-                (peer, all) -> line.append(String.format("  %s %.3f (%.1f)", peer, median(all), median(all) / tandem)));
-        System.out.println(line);
-    }
-
-    private static double median(List<Double> times) {
-        List<Double> sorted = times.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
-    }
-
-    private static void empty(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(folder);
+        Pulls.print(load.name(), load.delayMillis(), load.unit(), times);
     }
 
     private void sftp(Work load, int port, int count) throws Exception {
@@ -168,7 +139,8 @@ public final class SftpPull {
                     .forEach(i -> batch.add("get " + load.folder() + "/" + name(i) + " " + target.resolve(name(i))));
         }
         Path commands = Files.write(work.resolve("batch"), batch);
-        run(
+        Pulls.run(
+                work,
                 "sftp",
                 "-q",
                 "-b",
@@ -192,13 +164,14 @@ public final class SftpPull {
         String remote = ":sftp,host=127.0.0.1,port=" + port + ",user=" + OpenSshServer.user() + ",key_file=" + key
                 + ",shell_type=none:" + server.home().resolve(load.folder());
         if (load.folder().equals("many")) {
-            run("rclone", "lsf", "--config", "/dev/null", remote);
+            Pulls.run(work, "rclone", "lsf", "--config", "/dev/null", remote);
             return;
         }
         Path names = Files.write(
                 work.resolve("names"),
                 IntStream.range(0, files(load, count)).mapToObj(SftpPull::name).toList());
-        run(
+        Pulls.run(
+                work,
                 "rclone",
                 "copy",
                 "--config",
@@ -215,16 +188,6 @@ public final class SftpPull {
     /** How many files a peer gets: a large file is counted in MiB. */
     private static int files(Work load, int count) {
         return load.folder().equals("large") ? 1 : count;
-    }
-
-    private void run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(work.resolve("out").toFile())
-                .redirectError(work.resolve("err").toFile())
-                .start();
-        if (process.waitFor() != 0) {
-            throw new IOException(command[0] + " failed: " + Files.readString(work.resolve("err")));
-        }
     }
 
     /** Tandem's client, with a session that is open, as it is between sweeps. */
@@ -268,34 +231,6 @@ public final class SftpPull {
     private static void require(boolean condition) {
         if (!condition) {
             throw new IllegalStateException("not all was pulled");
-        }
-    }
-
-    /** A file that is open from its first byte to its last. */
-    private static final class TargetFile extends OutputStream {
-        private final Path file;
-        private long left;
-        private @Nullable OutputStream out;
-
-        TargetFile(Path file, long size) {
-            this.file = file;
-            left = size;
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            OutputStream open = out != null ? out : Files.newOutputStream(file);
-            out = open;
-            open.write(bytes, offset, length);
-            left -= length;
-            if (left == 0) {
-                open.close();
-            }
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.tandem.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.s3.server.Operation;
-import dev.tandem.s3.server.S3Error;
+import dev.tandem.s3.server.Refusal;
 import dev.tandem.spi.CallSink;
 import dev.tandem.spi.Settings;
 import dev.tandem.spi.TransportException;
@@ -87,7 +87,7 @@ class CanaryTest extends FaultyStore {
         "DELETE, s3:DeleteObject"
     })
     void whatIsNotAllowedIsToldByTheNameOfItsPermission(Operation operation, String permission) {
-        proxy.when(operation).always().answer(S3Error.ACCESS_DENIED);
+        proxy.when(operation).always().answer(Refusal.ACCESS_DENIED);
         TransportException failure = switch (operation) {
             case LIST -> failure(this::names);
             case HEAD -> failure(() -> transport.stat(NAME));
@@ -106,7 +106,7 @@ class CanaryTest extends FaultyStore {
     /** All but the one that is waited for longest, which is told as the next of its kind is. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SLOW_DOWN")
-    void noRefusalNamesAFileOrASecret(S3Error error) {
+    void noRefusalNamesAFileOrASecret(Refusal error) {
         proxy.when().always().answer(error);
         failuresOfAll().forEach(this::saysNothing);
     }

@@ -10,7 +10,7 @@ import dev.tandem.ledger.LedgerException;
 import dev.tandem.report.FeedReport;
 import dev.tandem.report.Outcome;
 import dev.tandem.s3.server.Operation;
-import dev.tandem.s3.server.S3Error;
+import dev.tandem.s3.server.Refusal;
 import dev.tandem.spi.Delivery;
 import dev.tandem.spi.LedgerProvider;
 import dev.tandem.spi.Plugins;
@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +103,7 @@ class FeedTest extends FaultyStore {
     private void allCame() {
         assertThat(bytes).hasSize(CALLS);
         for (int i = 0; i < CALLS; i++) {
-            assertSame(bytes.get(name(i) + ".wav"), recording(i));
+            assertSame(Objects.requireNonNull(bytes.get(name(i) + ".wav")), recording(i));
         }
         assertThat(deliveries.values()).allSatisfy(keys -> assertThat(keys).hasSize(1));
     }
@@ -188,7 +189,7 @@ class FeedTest extends FaultyStore {
 
     @Test
     void credentialsThatExpireInASweepFailItAndTheNextOneGoesOn() throws Exception {
-        proxy.when(Operation.GET).after(CALLS / 2).always().answer(S3Error.EXPIRED_TOKEN);
+        proxy.when(Operation.GET).after(CALLS / 2).always().answer(Refusal.EXPIRED_TOKEN);
         try (Tandem tandem = tandem(AfterDelivery.KEEP)) {
             settle(tandem);
             assertThat(bytes).hasSizeLessThan(CALLS);

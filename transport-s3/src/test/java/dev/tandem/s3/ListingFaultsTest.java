@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.s3.server.Fault;
 import dev.tandem.s3.server.Operation;
-import dev.tandem.s3.server.S3Error;
+import dev.tandem.s3.server.Refusal;
 import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.Settings;
 import dev.tandem.spi.Transport;
@@ -89,7 +89,7 @@ class ListingFaultsTest extends FaultyStore {
     @Test
     void aPageThatFailsOnceIsAskedForAgain() throws Exception {
         put("a.wav", "x");
-        proxy.when(Operation.LIST).answer(S3Error.INTERNAL_ERROR);
+        proxy.when(Operation.LIST).answer(Refusal.INTERNAL_ERROR);
         proxy.when(Operation.LIST).truncate(200);
         proxy.when(Operation.LIST).truncate(0);
         proxy.when(Operation.LIST).cutAfter(0);
@@ -112,6 +112,13 @@ class ListingFaultsTest extends FaultyStore {
         put("a.wav", "x");
         answers(body);
         assertThat(failure(this::names).reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(failure(() -> transport.stat("missing")).reason()).isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    @Test
+    void aListingThatDoesNotCountItsKeysIsOne() throws Exception {
+        answers(page("<IsTruncated>false</IsTruncated>" + object("calls/sub/a")));
+        assertThat(transport.stat("sub").kind()).isEqualTo(RemoteFile.Kind.DIRECTORY);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.s3.server.Fault;
 import dev.tandem.s3.server.Operation;
-import dev.tandem.s3.server.S3Error;
+import dev.tandem.s3.server.Refusal;
 import dev.tandem.spi.Attempt;
 import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.Transport.Move;
@@ -29,7 +29,7 @@ class MoveCutShortTest extends FaultyStore {
     }
 
     private Fault deletionsFail() {
-        return proxy.when(Operation.DELETE).always().answer(S3Error.ACCESS_DENIED);
+        return proxy.when(Operation.DELETE).always().answer(Refusal.ACCESS_DENIED);
     }
 
     private RemoteFile move() throws TransportException {
@@ -132,7 +132,7 @@ class MoveCutShortTest extends FaultyStore {
         proxy.when(Operation.DELETE)
                 .fits(request -> request.header("If-Match") != null)
                 .always()
-                .answer(S3Error.NOT_IMPLEMENTED);
+                .answer(Refusal.NOT_IMPLEMENTED);
         isMoved(move());
         assertThat(proxy.count(Operation.DELETE)).isEqualTo(2);
         put("a.wav", "more");
@@ -143,7 +143,7 @@ class MoveCutShortTest extends FaultyStore {
 
     @Test
     void aDeletionWhoseConditionFailsLeavesTheObject() {
-        proxy.when(Operation.DELETE).always().answer(S3Error.PRECONDITION_FAILED);
+        proxy.when(Operation.DELETE).always().answer(Refusal.PRECONDITION_FAILED);
         assertThat(failure(() -> transport.delete("a.wav"))).hasMessageContaining("replaced meanwhile");
         assertThat(keys()).containsExactly(PREFIX + "a.wav");
     }

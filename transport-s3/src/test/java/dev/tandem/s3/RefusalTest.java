@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.s3.server.Fault;
 import dev.tandem.s3.server.Operation;
-import dev.tandem.s3.server.S3Error;
+import dev.tandem.s3.server.Refusal;
 import dev.tandem.spi.Attempt;
 import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.Settings;
@@ -28,7 +28,7 @@ class RefusalTest extends FaultyStore {
 
     @ParameterizedTest
     @EnumSource(names = {"SLOW_DOWN", "SERVICE_UNAVAILABLE", "INTERNAL_ERROR", "REQUEST_TIMEOUT"})
-    void whatPassesIsTriedAgain(S3Error error) throws Exception {
+    void whatPassesIsTriedAgain(Refusal error) throws Exception {
         put("a.wav", "sound");
         proxy.when().times(2).answer(error);
         assertThat(copy("a.wav", 100).text()).isEqualTo("sound");
@@ -47,7 +47,7 @@ class RefusalTest extends FaultyStore {
     @Test
     void whatDoesNotPassIsTriedFiveTimesAndNoMore() {
         put("a.wav", "sound");
-        proxy.when().always().answer(S3Error.INTERNAL_ERROR);
+        proxy.when().always().answer(Refusal.INTERNAL_ERROR);
         TransportException failure = failure(() -> copy("a.wav", 100));
         assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(failure).hasMessageContaining("500 InternalError").hasMessageContaining("s3:GetObject");
@@ -58,7 +58,7 @@ class RefusalTest extends FaultyStore {
     void aStoreThatIsOverloadedIsNotAskedFiveTimesForEachOfMany() {
         int many = 400;
         List<String> paths = IntStream.range(0, many).mapToObj(i -> i + ".wav").toList();
-        proxy.when().always().answer(S3Error.INTERNAL_ERROR);
+        proxy.when().always().answer(Refusal.INTERNAL_ERROR);
         for (Attempt<RemoteFile> look : transport.statAll(paths)) {
             assertThat(failure(look::get).reason()).isEqualTo(Reason.UNAVAILABLE);
         }
@@ -86,7 +86,7 @@ class RefusalTest extends FaultyStore {
 
     @Test
     void aClockThatStaysOffIsToldSo() {
-        proxy.when().always().answer(S3Error.REQUEST_TIME_TOO_SKEWED);
+        proxy.when().always().answer(Refusal.REQUEST_TIME_TOO_SKEWED);
         TransportException failure = failure(this::names);
         assertThat(failure.reason()).isEqualTo(Reason.ACCESS_DENIED);
         assertThat(failure).hasMessageContaining("set the clock").hasMessageContaining("RequestTimeTooSkewed");
@@ -96,7 +96,7 @@ class RefusalTest extends FaultyStore {
     @Test
     void credentialsThatExpireInTheMiddleOfAListingAreToldSo() {
         IntStream.range(0, 1_001).parallel().forEach(i -> put("a" + i, "x"));
-        Fault expired = proxy.when(Operation.LIST).after(1).always().answer(S3Error.EXPIRED_TOKEN);
+        Fault expired = proxy.when(Operation.LIST).after(1).always().answer(Refusal.EXPIRED_TOKEN);
         TransportException failure = failure(this::names);
         assertThat(failure.reason()).isEqualTo(Reason.ACCESS_DENIED);
         assertThat(failure).hasMessageContaining("credentials have expired").hasMessageContaining("role-arn");
@@ -105,7 +105,7 @@ class RefusalTest extends FaultyStore {
 
     @ParameterizedTest
     @EnumSource(names = {"EXPIRED_TOKEN", "ACCESS_DENIED", "REQUEST_TIME_TOO_SKEWED"})
-    void aLookThatIsRefusedCannotSayWhyAndSaysWhatIsUsual(S3Error error) {
+    void aLookThatIsRefusedCannotSayWhyAndSaysWhatIsUsual(Refusal error) {
         proxy.when(Operation.HEAD).always().answer(error);
         TransportException failure = failure(() -> transport.stat("a.wav"));
         assertThat(failure.reason()).isEqualTo(Reason.ACCESS_DENIED);

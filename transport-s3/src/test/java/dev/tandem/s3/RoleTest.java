@@ -3,7 +3,7 @@ package dev.tandem.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.s3.server.Operation;
-import dev.tandem.s3.server.S3Error;
+import dev.tandem.s3.server.Refusal;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportException.Reason;
@@ -99,7 +99,7 @@ class RoleTest extends FaultyStore {
     void aSessionThatEndsInTheMiddleOfASweepIsToldAndAnotherOneIsBegun() throws Exception {
         transport = as(Map.of());
         names();
-        proxy.when(Operation.GET).answer(S3Error.EXPIRED_TOKEN);
+        proxy.when(Operation.GET).answer(Refusal.EXPIRED_TOKEN);
         TransportException failure = failure(() -> copy("a.wav", 100));
         assertThat(failure.reason()).isEqualTo(Reason.ACCESS_DENIED);
         assertThat(failure).hasMessageContaining("expired");
