@@ -59,7 +59,7 @@ final class Bucket {
      * @param most how many entries
      */
     ListObjectsV2Response list(String prefix, @Nullable String token, int most) throws TransportException {
-        return call(
+        ListObjectsV2Response page = call(
                 "s3:ListBucket",
                 () -> client.listObjectsV2(request -> request.bucket(name)
                         .prefix(prefix)
@@ -70,6 +70,13 @@ final class Bucket {
                         .maxKeys(most)
                         .requestPayer(settings.payer())
                         .overrideConfiguration(quick)));
+        if (page.isTruncated() == null) {
+            // An empty answer, and one that is something else, would pass for an empty folder.
+            throw new TransportException(
+                    Reason.UNAVAILABLE,
+                    "s3:ListBucket: an answer that is no listing; expected one that says whether it is the last page");
+        }
+        return page;
     }
 
     /** An object as it is now. */

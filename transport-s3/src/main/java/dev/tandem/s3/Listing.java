@@ -73,7 +73,7 @@ final class Listing {
     private ListObjectsV2Response page(@Nullable String token) throws TransportException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return whole(bucket.list(prefix, token, PAGE));
+                return bucket.list(prefix, token, PAGE);
             } catch (TransportException e) {
                 // A store that is silent was asked often enough, and each time took all our patience.
                 if (!e.reason().retryable() || e.reason() == Reason.TIMED_OUT || attempt == ATTEMPTS) {
@@ -87,14 +87,6 @@ final class Listing {
                 throw broken("interrupted");
             }
         }
-    }
-
-    /** An empty answer, and one that is something else, would pass for an empty folder. */
-    private static ListObjectsV2Response whole(ListObjectsV2Response page) throws TransportException {
-        if (page.isTruncated() == null) {
-            throw broken("an answer that is no listing; expected one that says whether it is the last page");
-        }
-        return page;
     }
 
     private static ListObjectsV2Response await(Pending<ListObjectsV2Response> pending) throws TransportException {

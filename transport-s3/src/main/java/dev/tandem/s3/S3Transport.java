@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
  * The objects below a prefix. A folder is what keys have in common up to a slash: there is one as long as something lies in
@@ -71,7 +72,8 @@ final class S3Transport implements Transport {
     }
 
     private boolean isFolder(String path) throws TransportException {
-        return bucket.list(keys.folder(path), null, 1).keyCount() > 0;
+        ListObjectsV2Response page = bucket.list(keys.folder(path), null, 1);
+        return !page.contents().isEmpty() || !page.commonPrefixes().isEmpty();
     }
 
     @Override

@@ -133,11 +133,11 @@ class BrokenConnectionTest extends FaultyStore {
     }
 
     @Test
-    void headersThatBreakOffAreAskedForAgain() throws Exception {
-        // Half a head and no more: the body of such an answer never begins.
-        Fault half = proxy.when(Operation.GET).answer(200, Map.of("Content-Length", "9", "X", "y\r\nZ"), "");
+    void aMalformedHeadIsAskedForAgain() throws Exception {
+        // A line without a colon, and two lengths.
+        Fault malformed = proxy.when(Operation.GET).answer(200, Map.of("Content-Length", "9", "X", "y\r\nZ"), "");
         assertSame(copy("small.wav", 1 << 20).bytes(), small);
-        assertThat(half.hits()).isEqualTo(1);
+        assertThat(malformed.hits()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -124,8 +124,24 @@ abstract class FaultyStore {
         return list("").stream().map(RemoteFile::name).sorted().toList();
     }
 
-    /** One object's bytes, which are at most so many, and its entry. */
-    record Copied(byte[] bytes, RemoteFile entry) {
+    /** One object's bytes, and its entry. */
+    static final class Copied {
+        private final byte[] bytes;
+        private final RemoteFile entry;
+
+        private Copied(byte[] bytes, RemoteFile entry) {
+            this.bytes = bytes;
+            this.entry = entry;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        RemoteFile entry() {
+            return entry;
+        }
+
         String text() {
             return new String(bytes, StandardCharsets.UTF_8);
         }

@@ -112,6 +112,13 @@ class ListingFaultsTest extends FaultyStore {
         put("a.wav", "x");
         answers(body);
         assertThat(failure(this::names).reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(failure(() -> transport.stat("missing")).reason()).isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    @Test
+    void aListingThatDoesNotCountItsKeysIsOne() throws Exception {
+        answers(page("<IsTruncated>false</IsTruncated>" + object("calls/sub/a")));
+        assertThat(transport.stat("sub").kind()).isEqualTo(RemoteFile.Kind.DIRECTORY);
     }
 
     @Test

@@ -53,7 +53,7 @@ final class RoleServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         Map<String, String> form = new HashMap<>();
         for (String field :
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII).split("&")) {
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII).split("&", -1)) {
             String[] parts = field.split("=", 2);
             form.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }

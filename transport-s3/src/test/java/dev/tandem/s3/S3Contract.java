@@ -7,6 +7,7 @@ import dev.tandem.spi.TransportException;
 import dev.tandem.testkit.TransportContract;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -34,13 +35,16 @@ abstract class S3Contract extends TransportContract {
 
     @AfterEach
     final void closeProvider() {
-        client.close();
+        if (client != null) {
+            client.close();
+        }
         provider.close();
     }
 
     @Override
     protected final void put(String path, byte[] content) {
-        client.putObject(put -> put.bucket(bucket).key(PREFIX + path), RequestBody.fromBytes(content));
+        Objects.requireNonNull(client, "open first")
+                .putObject(put -> put.bucket(bucket).key(PREFIX + path), RequestBody.fromBytes(content));
     }
 
     @Override
