@@ -1,29 +1,38 @@
 package dev.tandem.benchmarks;
 
 import dev.tandem.s3.S3TransportProvider;
+import dev.tandem.s3.server.CephServer;
 import dev.tandem.spi.Attempt;
 import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.Settings;
 import dev.tandem.spi.Transport;
 import dev.tandem.spi.Transport.Copy;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Pulling from S3Proxy, which runs on loopback in a process of its own over a folder: Tandem beside {@code rclone}, which
- * writes to disk as it does, and beside the SDK's own paginator for the listing. {@code S3Pull FOLDER [ROUNDS]}. Each
+ * Pulling from S3Proxy, which runs on loopback in a process of its own over a folder, and listing what Ceph has: Tandem
+ * beside {@code rclone}, and beside the SDK's own paginator for the listing. {@code S3Pull FOLDER [ROUNDS [LOAD...]]}. Each
  * round runs all peers one after the other; what is printed is the median time a unit, and how many times that of Tandem it
- * is.
+ * is. Tandem does what the engine does: it writes recordings to one spool file, with the SHA-256 of each; rclone makes a file
+ * of each object, in sixteen threads, and compares its MD5.
  */
 public final class S3Pull {
     private static final int MANY = 100_000;
@@ -52,21 +61,30 @@ public final class S3Pull {
         this.work = work;
         this.server = server;
         target = work.resolve("target");
-        transport = provider.open(URI.create("s3://" + S3ServerProcess.BUCKET), Settings.of(server.settings()));
+        transport = provider.open(URI.create("s3://" + server.bucket()), Settings.of(server.settings()));
     }
 
     public static void main(String[] args) throws Exception {
         Path work = Files.createTempDirectory(
                 Files.createDirectories(Path.of(args[0])).toAbsolutePath(), "s3");
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
-        try (S3ServerProcess server = S3ServerProcess.start(work)) {
-            S3Pull pull = new S3Pull(work, server);
+        Set<String> wanted = Set.copyOf(Arrays.asList(args).subList(Math.min(args.length, 2), args.length));
+        try (S3ServerProcess proxy = S3ServerProcess.start(work)) {
             for (Work load : LOADS) {
-                pull.put(load);
-                pull.measure(load, rounds);
+                // S3Proxy looks at all keys of a folder for each page.
+                S3ServerProcess server = load.size() == 0 ? ceph() : proxy;
+                if (wanted.isEmpty() || wanted.contains(load.folder())) {
+                    S3Pull pull = new S3Pull(work, server);
+                    pull.put(load);
+                    pull.measure(load, rounds);
+                    pull.provider.close();
+                }
             }
-            pull.provider.close();
         }
+    }
+
+    private static S3ServerProcess ceph() throws IOException {
+        return S3ServerProcess.of(CephServer.shared());
     }
 
     private static String name(int i) {
@@ -119,14 +137,18 @@ public final class S3Pull {
             require(entries[0] == load.files());
             return;
         }
-        List<Copy> copies = IntStream.range(0, load.files())
-                .mapToObj(i -> new Copy(
-                        load.folder() + "/" + name(i),
-                        load.size(),
-                        new TargetFile(target.resolve(name(i)), load.size())))
-                .toList();
-        for (Attempt<RemoteFile> copy : transport.copyAll(copies)) {
-            copy.get();
+        try (FileChannel spool =
+                FileChannel.open(target.resolve("spool"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            List<Copy> copies = new ArrayList<>();
+            for (int i = 0; i < load.files(); i++) {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                OutputStream out = new DigestOutputStream(Channels.newOutputStream(spool), digest);
+                copies.add(new Copy(load.folder() + "/" + name(i), load.size(), out));
+            }
+            for (Attempt<RemoteFile> copy : transport.copyAll(copies)) {
+                copy.get();
+            }
+            require(spool.size() == (long) load.files() * load.size());
         }
     }
 
@@ -142,7 +164,7 @@ public final class S3Pull {
         int entries = 0;
         try (S3Client client = S3Clients.plain(server)) {
             for (S3Object object : client.listObjectsV2Paginator(
-                            list -> list.bucket(S3ServerProcess.BUCKET).prefix(load.folder() + "/"))
+                            list -> list.bucket(server.bucket()).prefix(load.folder() + "/"))
                     .contents()) {
                 entries += object.size() == 0 ? 1 : 0;
             }

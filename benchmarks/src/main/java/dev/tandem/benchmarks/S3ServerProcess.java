@@ -1,6 +1,7 @@
 package dev.tandem.benchmarks;
 
 import dev.tandem.s3.server.EmbeddedS3;
+import dev.tandem.s3.server.S3Server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** S3Proxy over a folder, in a process of its own, with one bucket, {@code calls}. */
-record S3ServerProcess(Process process, String endpoint, String id, String secret) implements AutoCloseable {
+/** A server and a bucket of its; usually S3Proxy over a folder, in a process of its own. */
+record S3ServerProcess(@Nullable Process process, String endpoint, String id, String secret, String bucket)
+        implements AutoCloseable {
     static final String BUCKET = "calls";
 
     static S3ServerProcess start(Path work) throws IOException {
@@ -30,7 +33,13 @@ record S3ServerProcess(Process process, String endpoint, String id, String secre
             throw new IOException("the server did not start: " + Files.readString(work.resolve("server.err")));
         }
         String[] words = line.split(" ", -1);
-        return new S3ServerProcess(process, words[0], words[1], words[2]);
+        return new S3ServerProcess(process, words[0], words[1], words[2], BUCKET);
+    }
+
+    /** A server that somebody else ends, with a new bucket. */
+    static S3ServerProcess of(S3Server server) {
+        return new S3ServerProcess(
+                null, server.endpoint().toString(), server.accessKeyId(), server.secretAccessKey(), server.newBucket());
     }
 
     /** What that process does, until its input ends. */
@@ -53,12 +62,14 @@ record S3ServerProcess(Process process, String endpoint, String id, String secre
     /** What rclone calls a prefix in the bucket. */
     String remote(String prefix) {
         return ":s3,provider=Other,endpoint='" + endpoint + "',access_key_id=" + id + ",secret_access_key=" + secret
-                + ",force_path_style=true:" + BUCKET + "/" + prefix;
+                + ",force_path_style=true:" + bucket + "/" + prefix;
     }
 
     @Override
     public void close() throws IOException {
-        process.getOutputStream().close();
-        process.destroy();
+        if (process != null) {
+            process.getOutputStream().close();
+            process.destroy();
+        }
     }
 }
