@@ -31,7 +31,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** The Java in README.md, docs/linking.md, docs/plugins.md, docs/sftp.md and docs/worlds.md compiles and does what is said of it. */
+/** The Java in README.md, docs/linking.md, docs/plugins.md, docs/s3.md, docs/sftp.md and docs/worlds.md compiles and does what is said of it. */
 class ExamplesTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile("^(?:public )?(?:final )?class (\\w+)", Pattern.MULTILINE);
@@ -109,6 +109,11 @@ class ExamplesTest {
         }
         assertThat(world).isDirectoryContaining("glob:**/left.csv");
         assertThat(Files.readAllLines(world.resolve("truth.csv"))).hasSizeGreaterThan(10_000);
+    }
+
+    @Test
+    void theSinkOfTheGuideToS3Compiles() throws Exception {
+        compile(examples("docs/s3.md"));
     }
 
     @Test

@@ -147,6 +147,34 @@ class ConfigurationTest {
         assertThat(read(examples.get(1), Map.of()).drop()).isPresent();
     }
 
+    @Test
+    void theExamplesOfTheGuideToS3AreRead() throws Exception {
+        List<String> examples = examples(Path.of("..", "docs", "s3.md"));
+        Feed feed = read(examples.get(0), Map.of("ACME_EXTERNAL_ID", "tandem-acme"))
+                .feeds()
+                .get(0);
+        assertThat(feed.source()).isEqualTo(URI.create("s3://acme-calls/outgoing"));
+        assertThat(feed.settle()).isZero();
+        assertThat(read("sink: {type: directory, path: c}\n" + examples.get(1), Map.of())
+                        .feeds()
+                        .get(0)
+                        .sourceSettings()
+                        .get("events"))
+                .isPresent();
+        assertThat(read(examples.get(2), Map.of()).feeds()).hasSize(1);
+    }
+
+    @Test
+    void aFeedHasItsFoldersEnteredAndItsFilesTagged() throws Exception {
+        Feed feed = read("""
+                        sink: {type: directory, path: c}
+                        feeds: {a: {source: 's3://calls', subfolders: true, after-delivery: tag, settle: 3s}}
+                        """, Map.of()).feeds().get(0);
+        assertThat(feed.subfolders()).isTrue();
+        assertThat(feed.afterDelivery()).isEqualTo(AfterDelivery.TAG);
+        assertThat(feed.settle()).isEqualTo(Duration.ofSeconds(3));
+    }
+
     private static final String DROP = """
             sink: {type: directory, path: c}
             drop: {path: box, listen: '[::1]:2022', address: x.org, limits: {file-size: 1MB, files: 7, idle: 3m}}
