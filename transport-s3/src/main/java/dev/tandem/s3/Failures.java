@@ -110,7 +110,8 @@ final class Failures {
             return Reason.TIMED_OUT;
         }
         return switch (status) {
-            case 404 -> Reason.NOT_FOUND;
+            // Where the bucket is missing, nothing can be said of its objects.
+            case 404 -> code.equals("NoSuchBucket") ? Reason.ACCESS_DENIED : Reason.NOT_FOUND;
             case CHANGED, NOT_SATISFIABLE, 409, 429 -> Reason.UNAVAILABLE;
             // A copy can fail after its answer began with 200.
             default -> status >= 300 && status < 500 ? Reason.ACCESS_DENIED : Reason.UNAVAILABLE;

@@ -136,7 +136,15 @@ class RefusalTest extends FaultyStore {
     void aMissingBucketIsToldSo() {
         transport = provider.open(URI.create("s3://no-such-bucket-here"), Settings.of(proxy.settings()));
         TransportException failure = failure(this::names);
-        assertThat(failure.reason()).isEqualTo(Reason.NOT_FOUND);
+        assertThat(failure.reason()).isEqualTo(Reason.ACCESS_DENIED);
+        assertThat(failure).hasMessageContaining("there is no such bucket");
+    }
+
+    @Test
+    void ofAMissingBucketNoObjectIsSaidToBeGone() {
+        transport = provider.open(URI.create("s3://no-such-bucket-here"), Settings.of(proxy.settings()));
+        TransportException failure = failure(() -> transport.stat("a.wav"));
+        assertThat(failure.reason()).isEqualTo(Reason.ACCESS_DENIED);
         assertThat(failure).hasMessageContaining("there is no such bucket");
     }
 
