@@ -196,7 +196,7 @@ class DecisionTest {
     // ---------------------------------------------------------------------------------- what a person decides
 
     @ParameterizedTest
-    @EnumSource(AfterDelivery.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TAG")
     void whatIsDecidedIsDeliveredByTheNextSweepAndUpdatedAsAnyCall(AfterDelivery after) throws Exception {
         bench.tandem.close();
         bench = bench(after);

@@ -20,6 +20,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
  * it.
  */
 final class S3Transport implements Transport {
+    private static final Duration LONGEST_LINK = Duration.ofDays(7);
+
     private final Bucket bucket;
     private final Keys keys;
     private final Mover mover;
@@ -135,6 +137,10 @@ final class S3Transport implements Transport {
 
     @Override
     public Optional<URI> link(String path, Duration valid) throws TransportException {
+        if (valid.isZero() || valid.isNegative() || valid.compareTo(LONGEST_LINK) > 0) {
+            throw new TransportException(
+                    Reason.ACCESS_DENIED, "s3:GetObject: a link is valid for a second to seven days, and no longer");
+        }
         return Optional.of(bucket.link(keys.file(path), valid));
     }
 
