@@ -38,6 +38,7 @@ final class DropSubsystem extends SftpSubsystem {
     private final Handles open;
     private final Packets packets = new Packets();
     private boolean initialised;
+    private volatile boolean cut;
 
     DropSubsystem(
             ChannelSession channel, SftpSubsystemConfigurator configurator, DropSession drop, DropContext context) {
@@ -61,6 +62,10 @@ final class DropSubsystem extends SftpSubsystem {
 
     @Override
     public int data(ChannelSession channel, byte[] bytes, int start, int length) throws IOException {
+        if (cut) {
+            // What was under way when the session was ended.
+            return 0;
+        }
         if (requests.size() > MOST_WAITING) {
             cut("more requests than can be under way");
         } else if (!packets.add(bytes, start, length, requests::add)) {
@@ -123,6 +128,7 @@ final class DropSubsystem extends SftpSubsystem {
     }
 
     private void cut(String why) throws IOException {
+        cut = true;
         ServerSession session = getServerSession();
         if (session.isOpen()) {
             context.audit().tell(Operation.OTHER, Outcome.REFUSED, drop, null, why);
