@@ -211,6 +211,14 @@ final class Bucket {
                         .overrideConfiguration(quick)));
     }
 
+    /** Takes all tags off an object. */
+    void untag(String key) throws TransportException {
+        call(
+                "s3:DeleteObjectTagging",
+                () -> client.deleteObjectTagging(
+                        request -> request.bucket(name).key(key).overrideConfiguration(quick)));
+    }
+
     /** A link by which whoever has it may read an object for a while. */
     URI link(String key, Duration valid) throws TransportException {
         return call(

@@ -39,11 +39,21 @@ final class Tagger {
         HeadObjectResponse now = bucket.head(key);
         if (!isVersion(key, now, tag)) {
             if (version == null) {
-                bucket.tag(key, null, others(key, null));
+                takeOff(key);
             }
             throw another();
         }
         return Entries.of(key, now);
+    }
+
+    private void takeOff(String key) throws TransportException {
+        List<Tag> others = others(key, null);
+        if (others.isEmpty()) {
+            // Some stores take no tags for no change.
+            bucket.untag(key);
+        } else {
+            bucket.tag(key, null, others);
+        }
     }
 
     /** Null where there is only one version; some stores write that out. */

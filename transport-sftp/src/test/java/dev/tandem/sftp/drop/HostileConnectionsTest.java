@@ -56,11 +56,14 @@ class HostileConnectionsTest extends HostileClientFixture {
     void whoGuessesIsShutOutForAMinuteAndAnotherAddressIsNot() throws IOException {
         Drop server = start(Drop.limits().attemptsAMinute(3));
         for (int i = 0; i < 3; i++) {
-            try (ClientSession session = server.connect("acme")) {
-                session.addPasswordIdentity("guess");
-                assertThatThrownBy(() -> session.auth().verify(Duration.ofSeconds(20)))
-                        .isInstanceOf(IOException.class);
-            }
+            // A guess may be told as wrong or, once there were enough, find nobody who listens.
+            assertThatThrownBy(() -> {
+                        try (ClientSession session = server.connect("acme")) {
+                            session.addPasswordIdentity("guess");
+                            session.auth().verify(Duration.ofSeconds(20));
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
         }
         Drop.await("it is shut out", () -> {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server.port())) {
