@@ -53,7 +53,7 @@ class MistakesTest {
                         "zone: found \"Mars/Olympus\"; expected a time zone such as America/New_York or UTC"),
                 rule("dialer: fiveten", "dialer: found \"fiveten\"; expected one of five9, ringcentral, standard"),
                 rule("time: middle", "time: found \"middle\"; expected one of end, start"),
-                rule("after-delivery: eat", "after-delivery: found \"eat\"; expected one of delete, keep, move"),
+                rule("after-delivery: eat", "after-delivery: found \"eat\"; expected one of delete, keep, move, tag"),
                 rule("matcher: oracle", "matcher: found \"oracle\"; expected common-fields"),
                 rule(
                         "required: user",
@@ -152,7 +152,7 @@ class MistakesTest {
                         "3: feeds.Acme: is \"Acme\"; expected 1 to 63 lower-case letters, digits, - and _, a letter or digit first"),
                 file(
                         noFeeds + "feeds:\n  acme: {source: 'gopher://x/y'}\n",
-                        "3: feeds.acme.source: found the scheme gopher; expected one of file, sftp"),
+                        "3: feeds.acme.source: found the scheme gopher; expected one of file, s3, sftp"),
                 file(
                         noFeeds + "feeds:\n  acme: {source: 'file:inbox'}\n",
                         "3: feeds.acme.source: is \"file:inbox\"; expected an absolute path such as file:/srv/feeds/acme"),
