@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +37,6 @@ import org.slf4j.LoggerFactory;
 public final class Tandem implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Tandem.class);
 
-    private final List<Feed> configured;
     private final Map<String, FeedSweeper> feeds;
     private final Ledger ledger;
     private final CallSink sink;
@@ -46,7 +44,6 @@ public final class Tandem implements AutoCloseable {
     private volatile boolean closed;
 
     private Tandem(Builder builder, CallSink sink, Map<String, FeedSweeper> feeds, Ledger ledger) {
-        configured = List.copyOf(builder.feeds.values());
         this.feeds = feeds;
         this.ledger = ledger;
         this.sink = sink;
@@ -83,14 +80,9 @@ public final class Tandem implements AutoCloseable {
     public void start() {
         requireOpen();
         schedule.start();
-        configured.forEach(this::watch);
-    }
-
-    private void watch(Feed feed) {
-        String name = feed.name();
-        TransportProvider transports = Objects.requireNonNull(feeds.get(name)).transports();
-        FeedWatch.open(feed, transports, ledger, () -> schedule.hint(name))
-                .ifPresent(watch -> schedule.attach(name, watch));
+        feeds.forEach((name, sweeper) -> FeedWatch.open(
+                        sweeper.feed(), sweeper.transports(), ledger, () -> schedule.hint(name))
+                .ifPresent(watch -> schedule.attach(name, watch)));
     }
 
     /**

@@ -141,6 +141,10 @@ public final class FeedSweeper implements AutoCloseable {
         return sweeping.isHeldByCurrentThread();
     }
 
+    public Feed feed() {
+        return rules.feed();
+    }
+
     /** What reaches the feed's source. */
     public TransportProvider transports() {
         return transports;

@@ -26,7 +26,7 @@ record FileName(
         String detail,
         boolean touchable) {
 
-    /** The name of a file in this folder, which ends in a slash or is empty: files of one folder pair. */
+    /** The name of a file in this folder, which ends in a slash: files of one folder pair. */
     FileName in(String folder) {
         return new FileName(kind, folder + key, extension, facts, reason, detail, touchable);
     }

@@ -30,12 +30,12 @@ final class Folders {
 
     /** What is wrong with a path that lies in a folder; null if nothing is. */
     static @Nullable String unsafe(String folder, String path) {
-        for (String name : folder.isEmpty() ? new String[0] : folder.split("/")) {
+        for (String name : folder.split("/", 0)) {
             if (!isEntered(name)) {
                 return "a folder on the path has a name that no store should hold; give it another";
             }
         }
-        return folder.isEmpty() || FileName.bytes(path) <= MOST_BYTES
+        return FileName.bytes(path) <= MOST_BYTES
                 ? null
                 : "the path has more than " + MOST_BYTES + " bytes; put the file into folders with shorter names";
     }
@@ -70,7 +70,7 @@ final class Folders {
     }
 
     /**
-     * Where a file lies while it is looked at for the last time: hidden, in the same folder, under a name that is its own
+     * Where a file lies while it is looked at for the last time: hidden, in the feed's folder, under a name that is its own
      * even if another ledger counted before.
      */
     static String beforeDeletion(FileEntry file) {

@@ -119,6 +119,9 @@ final class Rules {
         String folder = feed.subfolders() ? path.substring(0, path.lastIndexOf('/') + 1) : "";
         String name = path.substring(folder.length());
         FileName read = readName(name);
+        if (folder.isEmpty()) {
+            return read;
+        }
         String unsafe = Folders.unsafe(folder, path);
         if (unsafe != null) {
             return refused(read.kind(), path, read.extension(), Reason.BAD_NAME, unsafe, false);

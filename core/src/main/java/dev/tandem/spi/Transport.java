@@ -109,6 +109,15 @@ public interface Transport extends AutoCloseable {
     @Override
     void close();
 
+    /** Whether a text can be a segment of a path. */
+    static boolean isName(String segment) {
+        return !segment.isEmpty()
+                && !segment.equals(".")
+                && !segment.equals("..")
+                && segment.indexOf('/') < 0
+                && segment.indexOf('\0') < 0;
+    }
+
     /** Where a file lies and where it shall lie. */
     record Move(String from, String to) {}
 

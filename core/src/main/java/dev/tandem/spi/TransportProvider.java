@@ -8,6 +8,11 @@ public interface TransportProvider extends Plugin {
     /** Refuses a source or settings that can never work, without connecting; run before any feed starts. */
     void check(URI source, Settings settings) throws ConfigurationException;
 
+    /** Whether a file is there whole or not at all, so that it need not settle before it is taken. */
+    default boolean showsWholeFiles() {
+        return false;
+    }
+
     /** Whether files can be marked, see {@link Transport#tagAll}. */
     default boolean canTag() {
         return false;

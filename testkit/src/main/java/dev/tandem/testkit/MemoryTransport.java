@@ -187,7 +187,7 @@ final class MemoryTransport implements Transport {
             return;
         }
         for (String segment : path.split("/", -1)) {
-            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.indexOf('\0') >= 0) {
+            if (!Transport.isName(segment)) {
                 throw new TransportException(Reason.INVALID_NAME, "a name on the path is no plain file name");
             }
         }

@@ -1,6 +1,7 @@
 package dev.tandem.s3;
 
 import dev.tandem.spi.ConfigurationException;
+import dev.tandem.spi.Transport;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ record BucketUri(String bucket, String prefix) {
         if (trimmed.isEmpty()) {
             return "";
         }
-        if (Arrays.stream(trimmed.split("/", -1)).anyMatch(segment -> !Keys.isPlain(segment))) {
+        if (Arrays.stream(trimmed.split("/", -1)).anyMatch(segment -> !Transport.isName(segment))) {
             throw wrong(setting, "has an empty, . or .. segment in its prefix");
         }
         return trimmed + "/";

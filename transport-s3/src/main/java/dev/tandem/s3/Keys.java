@@ -1,5 +1,6 @@
 package dev.tandem.s3;
 
+import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportException.Reason;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ final class Keys {
 
     private String key(String path) throws TransportException {
         for (String segment : path.split("/", -1)) {
-            if (!isPlain(segment)) {
+            if (!Transport.isName(segment)) {
                 throw invalid("a name on the path is no plain file name");
             }
         }
@@ -47,15 +48,6 @@ final class Keys {
 
     private static TransportException invalid(String what) {
         return new TransportException(Reason.INVALID_NAME, what);
-    }
-
-    /** Whether a name can be a segment of a path. */
-    static boolean isPlain(String name) {
-        return !name.isEmpty()
-                && !name.equals(".")
-                && !name.equals("..")
-                && name.indexOf('/') < 0
-                && name.indexOf('\0') < 0;
     }
 
     static String name(String path) {

@@ -43,20 +43,20 @@ final class Listing {
         Pending<ListObjectsV2Response> pending = ask(null);
         String token = null;
         int empty = 0;
-        while (pending != null) {
-            ListObjectsV2Response page = await(pending);
-            String next = next(page, token);
-            pending = next == null ? null : ask(next);
-            token = next;
-            try {
+        try {
+            while (pending != null) {
+                ListObjectsV2Response page = await(pending);
+                String next = next(page, token);
+                pending = next == null ? null : ask(next);
+                token = next;
                 empty = handOver(page, each) ? 0 : empty + 1;
-            } finally {
-                if (Thread.currentThread().isInterrupted() && pending != null) {
-                    pending.cancel();
+                if (empty > EMPTY_PAGES) {
+                    throw broken("pages without end, and nothing on them");
                 }
             }
-            if (empty > EMPTY_PAGES) {
-                throw broken("pages without end, and nothing on them");
+        } finally {
+            if (pending != null) {
+                pending.cancel();
             }
         }
     }

@@ -62,6 +62,11 @@ public final class S3TransportProvider implements TransportProvider {
     }
 
     @Override
+    public boolean showsWholeFiles() {
+        return true;
+    }
+
+    @Override
     public boolean canTag() {
         return true;
     }

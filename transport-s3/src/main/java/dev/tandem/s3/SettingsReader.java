@@ -7,7 +7,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ final class SettingsReader {
             "kms-key",
             "requester-pays");
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6}) ?(ms|s|m)");
+    private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int MOST_REQUESTS = 512;
@@ -194,31 +193,12 @@ final class SettingsReader {
     }
 
     private Duration duration(String setting, Duration otherwise) {
-        String text = value(setting);
-        if (text == null) {
-            return otherwise;
-        }
-        Matcher parts = DURATION.matcher(text);
-        if (parts.matches()) {
-            long amount = Long.parseLong(parts.group(1));
-            Duration duration = switch (parts.group(2)) {
-                case "ms" -> Duration.ofMillis(amount);
-                case "s" -> Duration.ofSeconds(amount);
-                default -> Duration.ofMinutes(amount);
-            };
-            if (!duration.isZero() && duration.compareTo(LONGEST) <= 0) {
-                return duration;
-            }
-        }
-        throw new ConfigurationException(setting, "is no duration from 1ms to 30m; expected one such as 15s");
+        return settings.duration(setting, otherwise, SHORTEST, LONGEST);
     }
 
     /** Null where a setting is missing or blank. */
     private @Nullable String value(String setting) {
-        return settings.get(setting)
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .orElse(null);
+        return settings.text(setting).orElse(null);
     }
 
     /** All names there are, for the table in the documentation to be checked by. */

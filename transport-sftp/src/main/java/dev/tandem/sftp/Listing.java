@@ -1,6 +1,7 @@
 package dev.tandem.sftp;
 
 import dev.tandem.spi.RemoteFile;
+import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -133,7 +134,7 @@ final class Listing {
                 continue;
             }
             RemoteFile entry = attributes.named(name);
-            if (attributes.isWhole() || !RemotePaths.isPlain(name)) {
+            if (attributes.isWhole() || !Transport.isName(name)) {
                 each.accept(entry);
             } else {
                 bare.add(entry);

@@ -1,5 +1,6 @@
 package dev.tandem.sftp;
 
+import dev.tandem.spi.Transport;
 import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportException.Reason;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ final class RemotePaths {
     byte[] wire(String path) throws TransportException {
         String whole = path.isEmpty() ? root : root.isEmpty() || root.endsWith("/") ? root + path : root + "/" + path;
         for (String segment : path.isEmpty() ? List.<String>of() : List.of(path.split("/", -1))) {
-            if (!isPlain(segment)) {
+            if (!Transport.isName(segment)) {
                 throw invalid("a name on the path is no plain file name");
             }
         }
@@ -47,15 +48,6 @@ final class RemotePaths {
 
     private static TransportException invalid(String what) {
         return new TransportException(Reason.INVALID_NAME, what);
-    }
-
-    /** Whether a name can be a segment of a path. */
-    static boolean isPlain(String name) {
-        return !name.isEmpty()
-                && !name.equals(".")
-                && !name.equals("..")
-                && name.indexOf('/') < 0
-                && name.indexOf('\0') < 0;
     }
 
     static String name(String path) {

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ final class SettingsReader {
             "allow");
     private static final String JUMP = "jump-";
     private static final Set<String> KNOWN = known();
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6}) ?(ms|s|m)");
+    private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int HEARTBEATS = 5;
 
@@ -148,25 +146,7 @@ final class SettingsReader {
     }
 
     private Duration duration(String setting, Duration otherwise) {
-        String text = value(setting);
-        if (text == null) {
-            return otherwise;
-        }
-        Matcher parts = DURATION.matcher(text);
-        Duration duration = Duration.ZERO;
-        if (parts.matches()) {
-            long number = Long.parseLong(parts.group(1));
-            duration = switch (parts.group(2)) {
-                case "ms" -> Duration.ofMillis(number);
-                case "s" -> Duration.ofSeconds(number);
-                default -> Duration.ofMinutes(number);
-            };
-        }
-        if (duration.toMillis() < 100 || duration.compareTo(LONGEST) > 0) {
-            throw new ConfigurationException(
-                    setting, "\"" + text + "\" is none; expected a duration such as 15s, from 100ms to 30m");
-        }
-        return duration;
+        return settings.duration(setting, otherwise, SHORTEST, LONGEST);
     }
 
     private @Nullable TextOrFile textOrFile(String setting) {
@@ -191,10 +171,7 @@ final class SettingsReader {
 
     /** Null where a setting is missing or blank. */
     private @Nullable String value(String setting) {
-        return settings.get(setting)
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .orElse(null);
+        return settings.text(setting).orElse(null);
     }
 
     /** All names there are, for the table in the documentation to be checked by. */

@@ -141,8 +141,13 @@ final class FeedReader {
             check(source, settings);
         }
         Feed.Builder feed = named(source).sourceSettings(settings);
-        // The drop server and buckets show a file once it is whole.
-        return isDrop() || "s3".equalsIgnoreCase(source.getScheme()) ? feed.settle(Duration.ZERO) : feed;
+        return isDrop() || showsWholeFiles(source) ? feed.settle(Duration.ZERO) : feed;
+    }
+
+    private boolean showsWholeFiles(URI source) {
+        return plugins.find(TransportProvider.class, String.valueOf(source.getScheme()))
+                .filter(TransportProvider::showsWholeFiles)
+                .isPresent();
     }
 
     private Feed.Builder named(URI source) {

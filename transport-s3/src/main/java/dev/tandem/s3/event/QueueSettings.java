@@ -26,7 +26,8 @@ public record QueueSettings(URI url, String region, URI endpoint, Duration recon
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,80}");
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern REGION_OF_HOST = Pattern.compile("(?:^|.*\\.)sqs(?:-fips)?\\.([a-z0-9-]{1,64})\\..*");
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6}) ?(s|m|h)");
+    private static final Duration USUAL_REST = Duration.ofMinutes(5);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(24);
 
     /** What other stores sign with, and the region of addresses that name none. */
@@ -55,8 +56,11 @@ public record QueueSettings(URI url, String region, URI endpoint, Duration recon
         }
         URI url = url(queue);
         requireClient(QueueSettings.class.getClassLoader());
-        return Optional.of(
-                new QueueSettings(url, region(settings, url, region), endpoint(settings, url), reconcile(settings)));
+        return Optional.of(new QueueSettings(
+                url,
+                region(settings, url, region),
+                endpoint(settings, url),
+                settings.duration("reconcile", USUAL_REST, SHORTEST, LONGEST)));
     }
 
     /** The queue's own name. */
@@ -121,26 +125,6 @@ public record QueueSettings(URI url, String region, URI endpoint, Duration recon
         }
     }
 
-    private static Duration reconcile(Settings settings) {
-        String text = value(settings, "reconcile");
-        if (text == null) {
-            return Duration.ofMinutes(5);
-        }
-        Matcher parts = DURATION.matcher(text);
-        if (parts.matches()) {
-            long amount = Long.parseLong(parts.group(1));
-            Duration duration = switch (parts.group(2)) {
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                default -> Duration.ofHours(amount);
-            };
-            if (!duration.isZero() && duration.compareTo(LONGEST) <= 0) {
-                return duration;
-            }
-        }
-        throw new ConfigurationException("reconcile", "is no duration from 1s to 24h; expected one such as 5m");
-    }
-
     private static void requireClient(ClassLoader loader) {
         require(loader, "software.amazon.awssdk.services.sqs.SqsClient", "software.amazon.awssdk:sqs");
         require(loader, "tools.jackson.core.json.JsonFactory", "tools.jackson.core:jackson-core");
@@ -156,9 +140,6 @@ public record QueueSettings(URI url, String region, URI endpoint, Duration recon
     }
 
     private static @Nullable String value(Settings settings, String name) {
-        return settings.get(name)
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .orElse(null);
+        return settings.text(name).orElse(null);
     }
 }
