@@ -33,13 +33,26 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"99ms", "61m", "2h", "0s", "-1s", "15", "s", "1.5s", "15 days", "9999999999s", "999999999h"})
+            strings = {
+                "99ms",
+                "61m",
+                "2h",
+                "0s",
+                "-1s",
+                "15",
+                "s",
+                "1.5s",
+                "15 days",
+                "9999999999s",
+                "999999999h",
+                "canary"
+            })
     void whatIsNoneIsToldWithItsBounds(String text) {
         assertThatThrownBy(() -> duration(text))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("patience")
                 .hasMessageContaining("no duration from 100ms to 1h; expected one such as 7s")
-                .hasMessageNotContaining(text + " ");
+                .hasMessageNotContaining("canary");
     }
 
     private static Duration duration(String text) {
