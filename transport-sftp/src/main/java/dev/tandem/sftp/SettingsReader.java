@@ -105,7 +105,8 @@ final class SettingsReader {
     }
 
     private Login login(String prefix, String setting, String user, SshConfig.Host host) {
-        if (user.isEmpty() && host.user() == null) {
+        String name = user.isEmpty() ? host.user() : user;
+        if (name == null) {
             throw new ConfigurationException(
                     setting,
                     "names no user; expected " + (prefix.isEmpty() ? "sftp://user@host:port/path" : "user@host:port"));
@@ -113,7 +114,7 @@ final class SettingsReader {
         String allow = value(prefix + "allow");
         return new Login(
                 host.server(),
-                user.isEmpty() ? host.user() : user,
+                name,
                 credentials(prefix, host),
                 trust(prefix, host),
                 Algorithms.parse(prefix + "allow", allow == null ? "" : allow));
@@ -155,19 +156,20 @@ final class SettingsReader {
         if (pins == null && file == null && !prefix.isEmpty()) {
             file = value("known-hosts");
         }
-        if (pins == null && file == null && host.knownHosts() != null) {
+        if (pins != null) {
+            return new Trust(PinnedKeys.parse(prefix + "host-key", pins), null);
+        }
+        if (file != null) {
+            return new Trust(null, TextOrFile.file(prefix + "known-hosts", file));
+        }
+        if (host.knownHosts() != null) {
             return new Trust(null, host.knownHosts());
         }
-        if (pins == null && file == null) {
-            throw new ConfigurationException(
-                    prefix + "host-key",
-                    "there is nothing to know the server by; expected " + prefix
-                            + "host-key: SHA256:... (ask the server's" + " operator for it) or " + prefix
-                            + "known-hosts: FILE");
-        }
-        return pins != null
-                ? new Trust(PinnedKeys.parse(prefix + "host-key", pins), null)
-                : new Trust(null, TextOrFile.file(prefix + "known-hosts", file));
+        throw new ConfigurationException(
+                prefix + "host-key",
+                "there is nothing to know the server by; expected " + prefix
+                        + "host-key: SHA256:... (ask the server's operator for it) or " + prefix
+                        + "known-hosts: FILE");
     }
 
     private Timing timing() {

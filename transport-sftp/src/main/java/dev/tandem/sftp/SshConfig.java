@@ -111,9 +111,10 @@ final class SshConfig {
 
     /** The library puts commas between the words of a line. */
     private static List<String> several(@Nullable String words) {
-        return isNone(words)
-                ? List.of()
-                : Stream.of(words.split(",", 0)).filter(word -> !word.isEmpty()).toList();
+        if (words == null || isNone(words)) {
+            return List.of();
+        }
+        return Stream.of(words.split(",", 0)).filter(word -> !word.isEmpty()).toList();
     }
 
     /** The first file that is there, or else the first of all; null if none is named. */
