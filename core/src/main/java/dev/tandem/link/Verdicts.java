@@ -67,7 +67,8 @@ final class Verdicts {
     private double probability(int edge) {
         double left = partners.leftMany() ? 0 : ofLeft[edges.left[edge]];
         double right = partners.rightMany() ? 0 : ofRight[edges.right[edge]];
-        return Math.min(Curves.logistic(score[edge] + judgement.shift()), 1 - Math.max(left, right));
+        double alone = Curves.logistic(score[edge] + judgement.shift());
+        return Math.min(KnownEdges.secondChoice(alone), 1 - Math.max(left, right));
     }
 
     private double rivalOfLeft(int edge) {
