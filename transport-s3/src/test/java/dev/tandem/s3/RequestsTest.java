@@ -56,6 +56,16 @@ class RequestsTest extends FaultyStore {
     }
 
     @Test
+    void aLinkSaysWhoPaysByItself() throws Exception {
+        put("a.wav", "sound");
+        URI link = open(Map.of("requester-pays", "true"))
+                .link("a.wav", Duration.ofMinutes(5))
+                .orElseThrow();
+        assertThat(link.getQuery()).contains("x-amz-request-payer=requester", "X-Amz-SignedHeaders=host&");
+        assertThat(fetch(link).body()).isEqualTo("sound");
+    }
+
+    @Test
     void whatIsWrittenIsEncryptedByTheKeyOfTheSettings() throws Exception {
         put("a.wav", "sound");
         Transport encrypting = open(Map.of("kms-key", "alias/calls"));
