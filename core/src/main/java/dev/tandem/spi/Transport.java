@@ -161,7 +161,10 @@ public interface Transport extends AutoCloseable {
         /** Hands over bytes that were read. */
         public void write(byte[] bytes, int offset, int length) throws TransportException {
             try {
-                to.write(bytes, offset, length);
+                int end = offset + length;
+                for (int at = offset; at < end; at += BUFFER) {
+                    to.write(bytes, at, Math.min(BUFFER, end - at));
+                }
             } catch (IOException e) {
                 throw new TransportException(
                         TransportException.Reason.NO_SPACE,

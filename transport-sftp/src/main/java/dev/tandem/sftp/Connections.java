@@ -39,8 +39,8 @@ final class Connections implements AutoCloseable {
     }
 
     private ClientSession open(ConnectionSettings settings) throws TransportException {
-        Login host = settings.jump();
-        ClientSession jump = host == null ? null : of(settings.toJump(host)).session();
+        ConnectionSettings host = settings.toJump();
+        ClientSession jump = host == null ? null : of(host).session();
         return dialer.dial(settings, jump, gate(settings.route()));
     }
 

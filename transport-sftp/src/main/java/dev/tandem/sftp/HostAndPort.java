@@ -3,15 +3,22 @@ package dev.tandem.sftp;
 import dev.tandem.spi.ConfigurationException;
 import java.util.Locale;
 
-/** Where a server listens. The host is a name or an address, in lower case; an IPv6 address has no brackets. */
+/**
+ * Where a server listens.
+ *
+ * @param host a name or an address, in lower case; an IPv6 address has no brackets
+ * @param port 0 where none was written
+ */
 record HostAndPort(String host, int port) {
+    /** The port of SSH. */
+    static final int SSH = 22;
+
     /**
      * Reads {@code host}, {@code host:port}, {@code [ipv6]} and {@code [ipv6]:port}.
      *
      * @param setting what a wrong text is blamed on
-     * @param defaultPort 0 if the port must be written
      */
-    static HostAndPort parse(String setting, String text, int defaultPort) {
+    static HostAndPort parse(String setting, String text) {
         int end = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
         if (end < 0) {
             end = text.length();
@@ -22,20 +29,33 @@ record HostAndPort(String host, int port) {
             throw new ConfigurationException(
                     setting, "\"" + text + "\" names no host; expected host:port, or [address]:port for IPv6");
         }
-        return new HostAndPort(host.toLowerCase(Locale.ROOT), port(setting, text, rest, defaultPort));
+        return new HostAndPort(host.toLowerCase(Locale.ROOT), rest.isEmpty() ? 0 : port(setting, text, rest));
     }
 
-    private static int port(String setting, String text, String rest, int defaultPort) {
-        if (rest.isEmpty() && defaultPort > 0) {
-            return defaultPort;
-        }
+    private static int port(String setting, String text, String rest) {
         int port = rest.matches(":\\d{1,5}") ? Integer.parseInt(rest.substring(1)) : 0;
         if (port < 1 || port > 65_535) {
-            throw new ConfigurationException(
-                    setting,
-                    "\"" + text + "\" has no port from 1 to 65535; expected host:port, such as example.com:22");
+            throw noPort(setting, text);
         }
         return port;
+    }
+
+    private static ConfigurationException noPort(String setting, String text) {
+        return new ConfigurationException(
+                setting, "\"" + text + "\" has no port from 1 to 65535; expected host:port, such as example.com:22");
+    }
+
+    /** Refuses one whose port was not written. */
+    HostAndPort requirePort(String setting) {
+        if (port == 0) {
+            throw noPort(setting, host);
+        }
+        return this;
+    }
+
+    /** With this port, where none was written. */
+    HostAndPort orPort(int other) {
+        return port > 0 ? this : new HostAndPort(host, other);
     }
 
     @Override

@@ -42,7 +42,7 @@ record Proxy(
                     "proxy-password", "is, or the user is, longer than 255 characters, which no proxy takes");
         }
         Kind kind = parts.group(1).equals("http") ? Kind.HTTP : Kind.SOCKS5;
-        return new Proxy(kind, HostAndPort.parse("proxy", parts.group(3), 0), user, password);
+        return new Proxy(kind, HostAndPort.parse("proxy", parts.group(3)).requirePort("proxy"), user, password);
     }
 
     /** Without the password. */

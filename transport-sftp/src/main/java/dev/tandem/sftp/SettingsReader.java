@@ -2,8 +2,9 @@ package dev.tandem.sftp;
 
 import dev.tandem.spi.ConfigurationException;
 import dev.tandem.spi.Settings;
-import java.nio.file.InvalidPathException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,25 +28,35 @@ final class SettingsReader {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int HEARTBEATS = 5;
+    private static final int MOST_JUMPS = 8;
 
     private final Settings settings;
+    private final SshConfig config;
 
     private SettingsReader(Settings settings) {
         this.settings = settings;
+        config = settings.text(SshConfig.SETTING)
+                .map(path -> SshConfig.read(TextOrFile.file(SshConfig.SETTING, path)))
+                .orElse(SshConfig.NONE);
     }
 
     private static Set<String> known() {
         Set<String> known = new TreeSet<>(OF_A_LOGIN);
         OF_A_LOGIN.forEach(name -> known.add(JUMP + name));
-        known.addAll(Set.of("proxy", "proxy-password", "jump", "connect-timeout", "patience", "heartbeat"));
+        known.addAll(Set.of(
+                SshConfig.SETTING, "proxy", "proxy-password", "jump", "connect-timeout", "patience", "heartbeat"));
         return known;
     }
 
     static ConnectionSettings read(SourceUri source, Settings settings) {
         settings.allow(KNOWN);
         SettingsReader reader = new SettingsReader(settings);
-        Login login = reader.login("", source.user(), source.server());
-        return new ConnectionSettings(login, reader.proxy(), reader.jump(), reader.timing());
+        SshConfig.Host server = reader.config.of(source.server());
+        return new ConnectionSettings(
+                reader.login("", "source", source.user(), server),
+                reader.proxy(),
+                reader.jumps(server),
+                reader.timing());
     }
 
     private @Nullable Proxy proxy() {
@@ -57,38 +68,65 @@ final class SettingsReader {
         return proxy == null ? null : Proxy.parse(proxy, password);
     }
 
-    private @Nullable Login jump() {
+    private List<Login> jumps(SshConfig.Host server) {
         String jump = value("jump");
-        if (jump == null) {
+        List<Login> jumps = new ArrayList<>();
+        for (String text : jump == null ? server.jumps() : List.of(jump.split(",", -1))) {
+            add(jumps, text.strip(), MOST_JUMPS);
+        }
+        if (jumps.isEmpty()) {
             Optional<String> stray = KNOWN.stream()
                     .filter(name -> name.startsWith(JUMP) && value(name) != null)
                     .findFirst();
             stray.ifPresent(name -> {
                 throw new ConfigurationException(name, "is set, but there is no jump; expected jump: user@host:port");
             });
-            return null;
         }
-        int at = jump.lastIndexOf('@');
-        if (at < 1 || jump.indexOf(',') >= 0 || jump.substring(0, at).indexOf(':') >= 0) {
-            throw new ConfigurationException(
-                    "jump", "is not of the form user@host:port (one host; its password is the setting jump-password)");
-        }
-        return login(JUMP, jump.substring(0, at), HostAndPort.parse("jump", jump.substring(at + 1), 22));
+        return List.copyOf(jumps);
     }
 
-    private Login login(String prefix, String user, HostAndPort server) {
+    /** Before the first host come those that it is itself reached through. */
+    private void add(List<Login> jumps, String text, int most) {
+        if (jumps.size() == MOST_JUMPS || most == 0) {
+            throw new ConfigurationException(
+                    "jump", "leads in a circle, or through more than " + MOST_JUMPS + " hosts; expected a shorter way");
+        }
+        int at = text.lastIndexOf('@');
+        String user = text.substring(0, Math.max(at, 0));
+        if (user.indexOf(':') >= 0) {
+            throw new ConfigurationException(
+                    "jump", "has a password in it; expected user@host:port, and the setting jump-password");
+        }
+        SshConfig.Host host = config.of(HostAndPort.parse("jump", text.substring(at + 1)));
+        if (jumps.isEmpty()) {
+            host.jumps().forEach(before -> add(jumps, before.strip(), most - 1));
+        }
+        jumps.add(login(JUMP, "jump", user, host));
+    }
+
+    private Login login(String prefix, String setting, String user, SshConfig.Host host) {
+        String name = user.isEmpty() ? host.user() : user;
+        if (name == null) {
+            throw new ConfigurationException(
+                    setting,
+                    "names no user; expected " + (prefix.isEmpty() ? "sftp://user@host:port/path" : "user@host:port"));
+        }
         String allow = value(prefix + "allow");
         return new Login(
-                server,
-                user,
-                credentials(prefix),
-                trust(prefix),
+                host.server(),
+                name,
+                credentials(prefix, host),
+                trust(prefix, host),
                 Algorithms.parse(prefix + "allow", allow == null ? "" : allow));
     }
 
-    private Credentials credentials(String prefix) {
+    private Credentials credentials(String prefix, SshConfig.Host host) {
         TextOrFile key = textOrFile(prefix + "private-key");
         TextOrFile certificate = textOrFile(prefix + "certificate");
+        if (key == null) {
+            key = host.key();
+            certificate = certificate == null ? host.certificate() : certificate;
+        }
         // Neither is stripped: blanks may be part of them.
         String passphrase = settings.get(prefix + "passphrase").orElse(null);
         String password = settings.get(prefix + "password")
@@ -108,7 +146,7 @@ final class SettingsReader {
         return new Credentials(prefix, key, passphrase, certificate, password);
     }
 
-    private Trust trust(String prefix) {
+    private Trust trust(String prefix, SshConfig.Host host) {
         String pins = value(prefix + "host-key");
         String file = value(prefix + "known-hosts");
         if (pins != null && file != null) {
@@ -118,16 +156,20 @@ final class SettingsReader {
         if (pins == null && file == null && !prefix.isEmpty()) {
             file = value("known-hosts");
         }
-        if (pins == null && file == null) {
-            throw new ConfigurationException(
-                    prefix + "host-key",
-                    "there is nothing to know the server by; expected " + prefix
-                            + "host-key: SHA256:... (ask the server's" + " operator for it) or " + prefix
-                            + "known-hosts: FILE");
+        if (pins != null) {
+            return new Trust(PinnedKeys.parse(prefix + "host-key", pins), null);
         }
-        return pins != null
-                ? new Trust(PinnedKeys.parse(prefix + "host-key", pins), null)
-                : new Trust(null, file(prefix + "known-hosts", file));
+        if (file != null) {
+            return new Trust(null, TextOrFile.file(prefix + "known-hosts", file));
+        }
+        if (host.knownHosts() != null) {
+            return new Trust(null, host.knownHosts());
+        }
+        throw new ConfigurationException(
+                prefix + "host-key",
+                "there is nothing to know the server by; expected " + prefix
+                        + "host-key: SHA256:... (ask the server's operator for it) or " + prefix
+                        + "known-hosts: FILE");
     }
 
     private Timing timing() {
@@ -156,17 +198,9 @@ final class SettingsReader {
             throw new ConfigurationException(setting, "is set, and " + setting + "-file too; keep one of them");
         }
         if (file != null) {
-            return file(setting + "-file", file);
+            return TextOrFile.file(setting + "-file", file);
         }
         return text == null ? null : TextOrFile.text(setting, text);
-    }
-
-    private static TextOrFile file(String setting, @Nullable String path) {
-        try {
-            return TextOrFile.file(setting, path == null ? "" : path);
-        } catch (InvalidPathException e) {
-            throw new ConfigurationException(setting, "is no path of a file");
-        }
     }
 
     /** Null where a setting is missing or blank. */

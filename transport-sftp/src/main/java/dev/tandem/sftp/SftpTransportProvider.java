@@ -44,8 +44,12 @@ import org.jspecify.annotations.Nullable;
  *     {@code user@} before the host if it wants one; the proxy resolves the server's name</td></tr>
  * <tr><td>{@code proxy-password}</td><td></td><td>for the proxy's user</td></tr>
  * <tr><td>{@code jump}</td><td>none</td><td>{@code user@host:port}, an SSH server to go through; behind the proxy, if there
- *     is one. Each setting above but those of the proxy is there for it too, with {@code jump-} before its name; {@code
- *     known-hosts} holds for both unless {@code jump-known-hosts} or {@code jump-host-key} is set</td></tr>
+ *     is one; or several, with commas between, the nearest first. Each setting above but those of the proxy is there for
+ *     them too, with {@code jump-} before its name; {@code known-hosts} holds for all unless {@code jump-known-hosts} or
+ *     {@code jump-host-key} is set</td></tr>
+ * <tr><td>{@code ssh-config-file}</td><td>none</td><td>an OpenSSH configuration: {@code HostName}, {@code Port}, {@code
+ *     User}, {@code IdentityFile}, {@code CertificateFile}, {@code ProxyJump} and {@code UserKnownHostsFile} of the hosts
+ *     that the source and {@code jump} name; what these or other settings say wins</td></tr>
  * <tr><td>{@code connect-timeout}</td><td>10s</td><td>for a connection, with proxy and exchange of keys</td></tr>
  * <tr><td>{@code patience}</td><td>15s</td><td>how long a server may be silent that is asked something; the log-in gets as
  *     long</td></tr>

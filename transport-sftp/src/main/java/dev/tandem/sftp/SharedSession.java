@@ -94,7 +94,10 @@ final class SharedSession implements Sessions {
 
     /** How long an attempt can take, with one at a jump host before it. */
     private Duration longest() {
-        return settings.timing().connect().plus(settings.timing().patience()).multipliedBy(3);
+        return settings.timing()
+                .connect()
+                .plus(settings.timing().patience())
+                .multipliedBy(3L + settings.jumps().size());
     }
 
     /** A key or a known host that someone has just put right counts at once. */

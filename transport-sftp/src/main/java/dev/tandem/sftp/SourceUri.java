@@ -9,10 +9,11 @@ import java.util.Arrays;
 /**
  * {@code sftp://user@host:port/path}, taken apart.
  *
+ * @param user empty where none is written
+ * @param server its port is 0 where none is written
  * @param root an absolute path; one relative to where the login starts, for {@code /~/path}; or empty for that place itself
  */
 record SourceUri(String user, HostAndPort server, String root) {
-    private static final int DEFAULT_PORT = 22;
     private static final String EXPECTED =
             "; expected sftp://user@host:port/path, or sftp://user@host/~/path for a path within the login's home";
 
@@ -30,17 +31,16 @@ record SourceUri(String user, HostAndPort server, String root) {
         if (user.indexOf(':') >= 0) {
             throw wrong("has a password in it; take it out and give it as the setting password, such as ${env:NAME}");
         }
-        HostAndPort server = HostAndPort.parse("source", authority.substring(at + 1), DEFAULT_PORT);
+        HostAndPort server = HostAndPort.parse("source", authority.substring(at + 1));
         return new SourceUri(user(user), server, root(uri.getPath()));
     }
 
     private static String user(String raw) {
-        if (raw.isEmpty()) {
-            throw wrong("names no user" + EXPECTED);
-        }
         // A plus sign is itself here.
         String user = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-        if (user.isBlank() || user.length() > 255 || user.chars().anyMatch(Character::isISOControl)) {
+        if ((user.isBlank() && !raw.isEmpty())
+                || user.length() > 255
+                || user.chars().anyMatch(Character::isISOControl)) {
             throw wrong("has no usable user name (blank, over 255 characters, or with control characters)");
         }
         return user;

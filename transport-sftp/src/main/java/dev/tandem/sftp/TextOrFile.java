@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,11 @@ record TextOrFile(
     }
 
     static TextOrFile file(String setting, String path) {
-        return new TextOrFile(setting, null, Path.of(path));
+        try {
+            return new TextOrFile(setting, null, Path.of(path));
+        } catch (InvalidPathException e) {
+            throw new ConfigurationException(setting, "is no path of a file");
+        }
     }
 
     /** The text as it is now. */

@@ -68,7 +68,7 @@ class SettingsReaderTest {
     void aSourceIsTakenApart(String uri, String user, String server, String root) {
         SourceUri source = SourceUri.of(URI.create(uri));
         assertThat(source.user()).isEqualTo(user);
-        assertThat(source.server()).hasToString(server);
+        assertThat(source.server().orPort(HostAndPort.SSH)).hasToString(server);
         assertThat(source.root()).isEqualTo(root);
     }
 

@@ -8,6 +8,8 @@ import dev.tandem.s3.server.EmbeddedS3;
 import dev.tandem.spi.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** A bucket, a queue that tells of it, and an engine that sweeps once an hour unless it is told. */
 @Timeout(120)
 class WokenByEventsTest {
-    private static final String NAME = "20260301-120000_1";
+    private static final int CALLS = 20;
 
     private final BlockingQueue<String> taken = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
@@ -40,10 +42,17 @@ class WokenByEventsTest {
                 while (queue.left() > 0) {
                     Thread.sleep(20);
                 }
-                put(client, bucket, NAME + ".wav");
-                put(client, bucket, NAME + ".json");
-                queue.send(Events.direct(bucket, "calls/" + NAME + ".json"));
-                assertThat(taken.poll(60, TimeUnit.SECONDS)).isEqualTo(NAME + ".wav");
+                List<Long> millis = new ArrayList<>();
+                for (int i = 1; i <= CALLS; i++) {
+                    String name = "20260301-120000_" + i;
+                    put(client, bucket, name + ".wav");
+                    put(client, bucket, name + ".json");
+                    long told = System.nanoTime();
+                    queue.send(Events.direct(bucket, "calls/" + name + ".json"));
+                    assertThat(taken.poll(60, TimeUnit.SECONDS)).isEqualTo(name + ".wav");
+                    millis.add((System.nanoTime() - told) / 1_000_000);
+                }
+                System.out.println("milliseconds from a message to the sink: " + millis);
             }
         }
     }

@@ -37,7 +37,10 @@ final class SshSettings {
 
     private static final long PACKET = 128L << 10;
     private static final long LARGEST_PACKET = 256L << 10;
+
+    /** The library lets one more through. */
     private static final int CHANNELS = 3;
+
     private static final int BACKLOG = 128;
 
     private SshSettings() {}

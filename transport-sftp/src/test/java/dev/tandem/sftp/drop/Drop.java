@@ -35,6 +35,9 @@ final class Drop implements AutoCloseable {
     final DropServer server;
     final List<String> completed = Collections.synchronizedList(new ArrayList<>());
     final List<DropEvent> events = Collections.synchronizedList(new ArrayList<>());
+    /** What is done within the request that completes a file. */
+    volatile Runnable whenCompleted = () -> {};
+
     private final SshClient client = SshClient.setUpDefaultClient();
 
     Drop(Path temp, DropLimits.Builder limits) throws IOException {
@@ -52,6 +55,7 @@ final class Drop implements AutoCloseable {
                     @Override
                     public void completed(String account) {
                         completed.add(account);
+                        whenCompleted.run();
                     }
 
                     @Override

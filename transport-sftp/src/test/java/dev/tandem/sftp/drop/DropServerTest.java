@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -244,6 +245,33 @@ class DropServerTest {
     }
 
     @Test
+    void whatWasAskedForBeforeAnAccountWasDisabledIsNotDoneAfterwards() throws IOException {
+        CountDownLatch held = new CountDownLatch(1);
+        try (Drop drop = new Drop(temp, Drop.limits());
+                ClientSession session = drop.login("acme");
+                RawSftp raw = RawSftp.start(session)) {
+            assertThat(raw.ask(
+                                    RawSftp.CLOSE,
+                                    raw.open("/old.wav", RawSftp.CREATE).text())
+                            .code())
+                    .isEqualTo(RawSftp.OK);
+            drop.whenCompleted = () -> await(held);
+            String handle = raw.open("/new.wav", RawSftp.CREATE).text();
+            raw.tell(RawSftp.CLOSE, handle);
+            raw.tell(RawSftp.REMOVE, "/old.wav");
+            Drop.await("the upload is complete", () -> drop.completed.size() == 2);
+            drop.accounts.disable("acme");
+            Drop.await("the session is cut", () -> !session.isOpen());
+            held.countDown();
+            Drop.await(
+                    "nothing is under way", () -> Drop.threads("DropSubsystem").isEmpty());
+            assertThat(drop.files("acme")).containsExactly("new.wav", "old.wav");
+        } finally {
+            held.countDown();
+        }
+    }
+
+    @Test
     void commandsAndShellsAreAnsweredByASentence() throws IOException {
         try (Drop drop = new Drop(temp, Drop.limits());
                 ClientSession session = drop.login("acme");
@@ -417,6 +445,14 @@ class DropServerTest {
             }
             assertThat(drop.partials("acme")).isEmpty();
             assertThat(drop.completed).hasSize(50);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -100,12 +100,21 @@ final class RawSftp implements AutoCloseable {
     }
 
     Answer ask(int type, Fields fields) throws IOException {
+        tell(type, fields);
+        return receive();
+    }
+
+    /** Asks, and does not wait for the answer. */
+    void tell(int type, Fields fields) throws IOException {
         int mine = ++id;
         send(packet(type, data -> {
             data.writeInt(mine);
             fields.write(data);
         }));
-        return receive();
+    }
+
+    void tell(int type, String path) throws IOException {
+        tell(type, data -> string(data, path));
     }
 
     Answer ask(int type, String path) throws IOException {
