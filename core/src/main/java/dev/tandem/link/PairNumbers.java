@@ -55,7 +55,7 @@ final class PairNumbers {
     private int place(int a, int b) {
         int begin = from[a];
         int mask = from[a + 1] - begin - 1;
-        int at = (b * MIX >>> 16) & mask;
+        int at = ((b * MIX) >>> 16) & mask;
         while (places[2 * (begin + at)] != 0 && places[2 * (begin + at)] != b) {
             at = (at + 1) & mask;
         }
