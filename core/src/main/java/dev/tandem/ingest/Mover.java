@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mover {
     private static final int PATIENCE = 3;
+    private static final Set<FileState> ASIDE = Set.of(FileState.ARCHIVED, FileState.REFUSED);
 
     /** How many files that lie far away are moved at once. */
     private static final int TOGETHER = 256;
@@ -178,8 +180,10 @@ final class Mover {
     }
 
     /** @param replaced whether there is another version where the file lay */
-    private @Nullable FileEntry movedOrGone(FileEntry file, boolean replaced) throws TransportException {
-        RemoteFile there = find(Attempt.at(() -> transport.stat(Arrival.target(file))));
+    private @Nullable FileEntry movedOrGone(FileEntry file, boolean replaced)
+            throws TransportException, LedgerException {
+        String target = Arrival.target(file);
+        RemoteFile there = find(Attempt.at(() -> transport.stat(target)));
         if (there == null) {
             return Arrival.isDeleted(file) && !replaced ? deleted(file) : gone(file);
         }
@@ -188,8 +192,23 @@ final class Mover {
         if (judged.isPresent()) {
             return arrived(file, judged.get());
         }
-        // Only the name before a deletion is the file's own: under any other, an earlier file may lie.
-        return Arrival.isDeleted(file) && !replaced ? moveBack(file) : gone(file);
+        return replaced || isAnEarlierOne(target) ? gone(file) : moveBack(file);
+    }
+
+    /** Whether a file lies there that was moved aside before. The name before a deletion is each file's own. */
+    private boolean isAnEarlierOne(String target) throws LedgerException {
+        long after = 0;
+        while (true) {
+            List<FileEntry> page =
+                    context.ledger().filesIn(context.feed().name(), ASIDE, Context.ANY_TIME, after, Context.PAGE);
+            if (page.isEmpty()) {
+                return false;
+            }
+            if (page.stream().anyMatch(file -> target.equals(file.aside()))) {
+                return true;
+            }
+            after = page.get(page.size() - 1).id();
+        }
     }
 
     private Arrival arrival(FileEntry file, Attempt<RemoteFile> move) throws TransportException, LedgerException {

@@ -25,6 +25,7 @@ final class AliasEvidence extends KeyedEvidence {
     private final double[] chance;
     private final LongIndex pairs = new LongIndex();
     private double[] together = {};
+    private PairNumbers numbers;
     private double[] each;
     private double[] seen = new double[64];
     private final double[] seenEach;
@@ -34,10 +35,10 @@ final class AliasEvidence extends KeyedEvidence {
     private double loyal;
     private long[][] partners;
 
-    /** Which pairs of values come together so often that one is looked for by the other. */
+    /** By place, which pairs of values come together so often that one is looked for by the other. */
     private boolean[] goTogether = {};
 
-    /** What each pair of values weighs: of rows that have no contact in common, and of rows that have. */
+    /** By place, what each pair of values weighs: of rows that have no contact in common, and of rows that have. */
     private double[] weights = {};
 
     private double[] ofContact = {};
@@ -62,6 +63,7 @@ final class AliasEvidence extends KeyedEvidence {
         }
         newWeights = new double[each.length];
         newOfContact = new double[each.length];
+        numbers = new PairNumbers(pairs, each.length);
         same = same(left, right);
         weigh();
         partners = partners();
@@ -100,15 +102,16 @@ final class AliasEvidence extends KeyedEvidence {
     }
 
     private void weigh() {
-        weights = new double[together.length];
-        ofContact = new double[together.length];
-        goTogether = new boolean[together.length];
+        weights = new double[numbers.size()];
+        ofContact = new double[weights.length];
+        goTogether = new boolean[weights.length];
         for (int pair = 0; pair < together.length; pair++) {
             int a = (int) (pairs.key(pair) >> 32);
             int b = (int) pairs.key(pair);
-            weights[pair] = weight(a, b, together[pair], 0, 0);
-            ofContact[pair] = weight(a, b, together[pair], 0, loyal);
-            goTogether[pair] = AliasWeights.goTogether(together[pair], each[a]);
+            int place = numbers.find(a, b);
+            weights[place] = weight(a, b, together[pair], 0, 0);
+            ofContact[place] = weight(a, b, together[pair], 0, loyal);
+            goTogether[place] = AliasWeights.goTogether(together[pair], each[a]);
         }
         for (int a = 1; a < newWeights.length; a++) {
             // How likely the right value is by chance cuts out of the ratio.
@@ -124,7 +127,7 @@ final class AliasEvidence extends KeyedEvidence {
     }
 
     /**
-     * The number of a pair of values that were seen together, {@link #NEW}, or {@link #MISSING}.
+     * The place of a pair of values that were seen together, {@link #NEW}, or {@link #MISSING}.
      *
      * @param b the right row's {@link #rightCode}
      */
@@ -133,8 +136,8 @@ final class AliasEvidence extends KeyedEvidence {
         if (a == 0 || b == 0) {
             return MISSING;
         }
-        int pair = pairs.find(key(a, b));
-        return pair >= 0 && pair < together.length ? pair : NEW;
+        int place = numbers.find(a, b);
+        return place >= 0 ? place : NEW;
     }
 
     /**
@@ -151,7 +154,7 @@ final class AliasEvidence extends KeyedEvidence {
         int a = left.code(l);
         int b = right.code(r);
         if (own != 0 || (pair == NEW && same[a] == b)) {
-            return weight(a, b, pair == NEW ? 0 : together[pair], own, contact ? loyal : 0);
+            return weight(a, b, pair == NEW ? 0 : together[numbers.number(pair)], own, contact ? loyal : 0);
         }
         if (pair == NEW) {
             return contact ? newOfContact[a] : newWeights[a];
@@ -214,6 +217,7 @@ final class AliasEvidence extends KeyedEvidence {
     @Override
     void learn() {
         together = Arrays.copyOf(seen, pairs.size());
+        numbers = new PairNumbers(pairs, each.length);
         each = seenEach.clone();
         strange = Math.min(0.9, (seenStrange + 1) / (seenAll + 20));
         Arrays.fill(seen, 0);
@@ -231,7 +235,7 @@ final class AliasEvidence extends KeyedEvidence {
         }
         for (int pair = 0; pair < together.length; pair++) {
             int a = (int) (pairs.key(pair) >> 32);
-            if (goTogether[pair]) {
+            if (goTogether(numbers.find(a, (int) pairs.key(pair)))) {
                 of.get(a).add(pairs.key(pair) & 0xFFFFFFFFL);
             }
         }

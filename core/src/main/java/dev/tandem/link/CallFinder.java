@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class CallFinder {
     /** The values of a column as those of a kind. */
     private record Texts(int column, TextKind kind) {}
 
-    /** The left stamps by the right clock. */
+    /** The left stamps by the right clock, ascending. */
     private double[] shown = {};
 
     private double close;
@@ -112,7 +113,8 @@ final class CallFinder {
 
     /** The schema; null if no two columns of time go together, so that these are no events. */
     @Nullable
-    CallSchema find() {
+    CallSchema find(Parallel parallel) {
+        readBoth(parallel, leftReaders::times, rightReaders::times);
         FieldPair time = findTime();
         if (time == null) {
             return null;
@@ -120,12 +122,24 @@ final class CallFinder {
         List<String> rightPhones = new ArrayList<>();
         List<String> leftPhones = findPhones(rightPhones);
         probeContacts(leftPhones, rightPhones);
+        readBoth(parallel, c -> leftReaders.lengths(c, time.left()), c -> rightReaders.lengths(c, time.right()));
         FieldPair length = findLength(time);
         List<FieldPair> aliases = new ArrayList<>();
         List<FieldPair> values = new ArrayList<>();
         findValues(aliases, values);
         List<TextKind> kinds = values.stream().map(this::kind).toList();
         return new CallSchema(time, length, leftPhones, rightPhones, aliases, values, kinds);
+    }
+
+    /** Has both tables read at once, as far as nothing was found in their columns; the readers keep what they read. */
+    private void readBoth(Parallel parallel, IntConsumer ofLeft, IntConsumer ofRight) {
+        parallel.all(List.of(
+                () -> readOpen(leftColumns(), leftUsed, ofLeft), () -> readOpen(rightColumns(), rightUsed, ofRight)));
+    }
+
+    private static int readOpen(int columns, Set<Integer> used, IntConsumer reader) {
+        IntStream.range(0, columns).filter(column -> !used.contains(column)).forEach(reader);
+        return columns;
     }
 
     private @Nullable FieldPair findTime() {
@@ -158,6 +172,7 @@ final class CallFinder {
         shown = Arrays.stream(s)
                 .filter(at -> !Double.isNaN(at))
                 .map(at -> at - clock.ahead(at))
+                .sorted()
                 .toArray();
         int[] order = Order.of(Calls.keys(t));
         double[] times = Arrays.stream(order).mapToDouble(i -> t[i]).toArray();

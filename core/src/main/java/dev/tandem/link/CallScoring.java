@@ -27,9 +27,7 @@ final class CallScoring {
         weigh(bound.calls.lefts, ROWS_A_PART, (weighing, from, to) -> {
             CallCandidates.Taker taker = candidates.new Taker();
             for (int l = from; l < to; l++) {
-                for (int r : bound.joint.known().with(l, taker.of(l))) {
-                    weighing.weigh(l, r, 0);
-                }
+                weighing.weigh(l, bound.joint.known().with(l, taker.of(l)));
             }
             pairs.addAndGet(weighing.pairs());
         });

@@ -58,6 +58,11 @@ final class Comparisons {
         return level;
     }
 
+    /** The lowest level that values which are not equal may have, by their letters. */
+    int atBest(int column, int l, int r) {
+        return weigher.values.get(column).atBest(l, rows.value(r, column));
+    }
+
     int time(int at) {
         return times[at];
     }

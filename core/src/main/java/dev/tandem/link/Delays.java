@@ -21,6 +21,9 @@ final class Delays {
         0, 10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_120, 10_240, 20_480, 43_200, 86_400, 172_800, 345_600
     };
 
+    /** The stretch of each second after the first edge. */
+    private static final byte[] NEAR_BY_SECOND = nearBySecond();
+
     static final int START = 0;
     static final int END = 1;
     static final int LATER = 2;
@@ -75,12 +78,30 @@ final class Delays {
         return mass;
     }
 
+    private static byte[] nearBySecond() {
+        byte[] bins = new byte[1 + (int) (NEAR[NEAR.length - 1] - NEAR[0])];
+        for (int second = 0, bin = 0; second < bins.length; second++) {
+            bin += NEAR[0] + second >= NEAR[bin + 1] ? 1 : 0;
+            bins[second] = (byte) bin;
+        }
+        return bins;
+    }
+
     private static int bin(double[] edges, double x) {
         if (!(x >= edges[0]) || x >= edges[edges.length - 1]) {
             return -1;
         }
-        int at = Arrays.binarySearch(edges, x);
-        return at >= 0 ? at : -at - 2;
+        // The edges of the one are whole seconds after the first, those of the other each about twice the one before.
+        int bin = edges == NEAR
+                ? NEAR_BY_SECOND[(int) (x - NEAR[0])]
+                : x < FAR[1] ? 0 : Math.min(FAR.length - 2, 1 + Math.getExponent(x / FAR[1]));
+        while (x < edges[bin]) {
+            bin--;
+        }
+        while (x >= edges[bin + 1]) {
+            bin++;
+        }
+        return bin;
     }
 
     private double part(int kind, double x) {

@@ -38,10 +38,7 @@ final class Differences {
      * @param most about how many differences are counted; where there are more, those of some left stamps
      */
     static Differences of(double[] shown, double[] real, int from, int to, int least, int greatest, long most) {
-        long all = 0;
-        for (int i = from; i < to; i++) {
-            all += Clock.lower(real, shown[i] - least) - Clock.lower(real, shown[i] - greatest);
-        }
+        long all = before(shown, real, from, to, least) - before(shown, real, from, to, greatest);
         int every = (int) Math.max(1, Math.min(to - from, (all + most - 1) / most));
         long[] below = new long[greatest - least + 2];
         int stamps = 0;
@@ -56,6 +53,19 @@ final class Differences {
             below[i] += below[i - 1];
         }
         return new Differences(least, below, stamps);
+    }
+
+    /** How many right stamps are more than some seconds before a left one, over all left ones. */
+    private static long before(double[] shown, double[] real, int from, int to, int seconds) {
+        long all = 0;
+        int before = from < to ? Clock.lower(real, shown[from] - seconds) : 0;
+        for (int i = from; i < to; i++) {
+            while (before < real.length && real[before] < shown[i] - seconds) {
+                before++;
+            }
+            all += before;
+        }
+        return all;
     }
 
     /** The clearest heap of all. */

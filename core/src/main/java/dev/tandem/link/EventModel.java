@@ -33,14 +33,14 @@ final class EventModel implements PairModel {
 
     /** Learns from two tables; null if they are no events. */
     static @Nullable Solution train(Table left, Table right, List<FieldPair> fields, Task task) {
-        CallFinder finder = new CallFinder(left, right, fields);
-        CallSchema schema = finder.find();
-        if (schema == null) {
-            return null;
-        }
-        Readers lefts = finder.leftReaders();
-        Readers rights = finder.rightReaders();
         try (Parallel parallel = new Parallel(task.threads())) {
+            CallFinder finder = new CallFinder(left, right, fields);
+            CallSchema schema = finder.find(parallel);
+            if (schema == null) {
+                return null;
+            }
+            Readers lefts = finder.leftReaders();
+            Readers rights = finder.rightReaders();
             if (left.size() > MOST_TRAINED) {
                 return ByTime.solve(
                         schema,

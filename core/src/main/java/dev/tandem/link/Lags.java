@@ -88,14 +88,18 @@ final class Lags {
 
     private static void count(double[] at, double[] counts) {
         int every = Math.max(1, at.length / MOST_OF_LIST);
+        // How many rows are before each edge: from one row to the next these only grow.
+        int[] before = new int[EDGES.length];
         for (int i = 0; i < at.length && at.length > 1; i += every) {
-            int before = Clock.lower(at, at[i] + EDGES[0]);
+            for (int edge = 0; edge < EDGES.length; edge++) {
+                while (before[edge] < at.length && at[before[edge]] < at[i] + EDGES[edge]) {
+                    before[edge]++;
+                }
+            }
             for (int b = 0; b < counts.length; b++) {
-                int upTo = Clock.lower(at, at[i] + EDGES[b + 1]);
                 // A row is no other call than itself.
                 int self = EDGES[b] <= 0 && EDGES[b + 1] > 0 ? 1 : 0;
-                counts[b] += every * Math.max(0, upTo - before - self);
-                before = upTo;
+                counts[b] += every * Math.max(0, before[b + 1] - before[b] - self);
             }
         }
     }

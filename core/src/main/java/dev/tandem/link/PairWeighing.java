@@ -12,6 +12,8 @@ final class PairWeighing {
     /** The pair that is being weighed, compared as far as needed. */
     private final Comparisons one;
 
+    private final Sieve sieve;
+
     PairWeighing(BoundCalls bound) {
         this.bound = bound;
         weigher = bound.weigher;
@@ -19,6 +21,7 @@ final class PairWeighing {
         joint = bound.joint.next();
         known = joint.known();
         one = new Comparisons(weigher, 1);
+        sieve = new Sieve(bound);
     }
 
     /** How many pairs were weighed. */
@@ -35,6 +38,19 @@ final class PairWeighing {
         pairs++;
         look.at(compared, at, l, r, own);
         add(compared, at, l, r);
+    }
+
+    /**
+     * Compares and weighs the pairs of a left row, as far as each may be worth it.
+     *
+     * @param candidates the right rows, which are put in another order
+     */
+    void weigh(int l, int[] candidates) {
+        int most = known.tells(l) ? candidates.length : sieve.sift(l, candidates, joint.least());
+        pairs += candidates.length - most;
+        for (int i = 0; i < most; i++) {
+            weigh(l, candidates[i], 0);
+        }
     }
 
     /** Compares and weighs a pair, as far as it may be worth it. */

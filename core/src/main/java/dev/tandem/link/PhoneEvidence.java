@@ -14,6 +14,9 @@ final class PhoneEvidence extends KeyedEvidence {
     };
     private static final int SAMPLE = 20_000;
 
+    /** In place of the ending where there is no number. */
+    private static final int NO_NUMBER = -2;
+
     private final Column left;
     private final Column[] rights;
     private final @Nullable Phone[] leftPhones;
@@ -58,7 +61,7 @@ final class PhoneEvidence extends KeyedEvidence {
 
     private static int[] endings(@Nullable Phone[] phones) {
         return Arrays.stream(phones)
-                .mapToInt(phone -> phone == null ? -1 : Phones.ending(phone))
+                .mapToInt(phone -> phone == null ? NO_NUMBER : Phones.ending(phone))
                 .toArray();
     }
 
@@ -115,10 +118,13 @@ final class PhoneEvidence extends KeyedEvidence {
 
     /** The best of {@link Phones}' levels, or {@link #MISSING}. */
     int level(int l, int r, RightRows rows) {
+        int ending = leftEndings[left.code(l)];
         int best = MISSING;
-        for (int c = 0; c < rights.length; c++) {
-            boolean far = Phones.areFar(leftEndings[left.code(l)], rows.ending(r, c));
-            best = far ? Math.max(best, Phones.DIFFERENT) : better(best, l, r, c);
+        for (int c = 0; c < rights.length && ending != NO_NUMBER; c++) {
+            int other = rows.ending(r, c);
+            if (other != NO_NUMBER) {
+                best = Phones.areFar(ending, other) ? Math.max(best, Phones.DIFFERENT) : better(best, l, r, c);
+            }
         }
         return best;
     }

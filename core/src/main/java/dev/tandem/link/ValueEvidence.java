@@ -124,8 +124,22 @@ final class ValueEvidence extends KeyedEvidence {
 
     /** The level of a pair, or {@link #MISSING}. */
     int level(int l, int r) {
-        int level = equal(l, rightCode(r));
-        return level == UNEQUAL ? levels.level(ofLefts, left.code(l), ofRights, right.code(r), lefts, rights) : level;
+        int code = rightCode(r);
+        int level = equal(l, code);
+        if (level != UNEQUAL) {
+            return level;
+        }
+        int atBest = atBest(l, code);
+        return atBest == ValueLevels.DIFFERENT ? atBest : levels.level(lefts[left.code(l)], rights[code]);
+    }
+
+    /**
+     * The lowest level that values which are not equal may have, by their letters: soon known.
+     *
+     * @param code the right row's {@link #rightCode}
+     */
+    int atBest(int l, int code) {
+        return levels.atBest(ofLefts, left.code(l), ofRights, code);
     }
 
     /** What stands for the folded value of a right row; 0 for none. */
@@ -153,9 +167,9 @@ final class ValueEvidence extends KeyedEvidence {
         return levels.weight(level) + (level == 0 ? rarity[same[left.code(l)]] : 0);
     }
 
-    /** The most that two values weigh that are not equal. */
-    double mostUnequal() {
-        return levels.mostUnequal();
+    /** The most that two values may add that are not equal, and at best of a level, whatever agrees beside them. */
+    double mostUnequal(int atBest) {
+        return unique() ? levels.most(atBest) : Math.max(0, levels.most(atBest));
     }
 
     @Override

@@ -15,7 +15,8 @@ final class ValueLevels {
     static final int LEVELS = NAMES.length;
     private static final double[] PRIOR = {0.85, 0.06, 0.03, 0.06};
     private static final double[] CHANCE = {0.01, 0.01, 0.03, 0.95};
-    private static final int ALIKE_LEVEL = 1;
+    static final int ALIKE_LEVEL = 1;
+    static final int DIFFERENT = LEVELS - 1;
     private static final double ALIKE = 0.92;
     private static final double SOMEWHAT = 0.82;
     private static final int LONGEST = 200;
@@ -38,7 +39,8 @@ final class ValueLevels {
     /** What each level weighs; of the first, what it weighs beside the rarity of the value. */
     private final double[] weights = new double[LEVELS];
 
-    private double mostUnequal;
+    /** The most that each level or one beyond it weighs. */
+    private final double[] most = new double[LEVELS];
 
     /** @param unique whether nearly each row has a value of its own */
     ValueLevels(boolean unique) {
@@ -51,7 +53,9 @@ final class ValueLevels {
         for (int level = 1; level < LEVELS; level++) {
             weights[level] = Math.log(match[level] / chance[level]);
         }
-        mostUnequal = Math.max(weights[1], Math.max(weights[2], weights[3]));
+        for (int level = DIFFERENT; level >= 0; level--) {
+            most[level] = level == DIFFERENT ? weights[level] : Math.max(weights[level], most[level + 1]);
+        }
     }
 
     /** What was learned elsewhere. */
@@ -111,16 +115,18 @@ final class ValueLevels {
             return 0;
         }
         if (unique) {
-            return LEVELS - 1;
+            return DIFFERENT;
         }
-        double alike = JaroWinkler.similarity(left, right);
-        return alike >= ALIKE ? 1 : alike >= SOMEWHAT ? 2 : 3;
+        return level(JaroWinkler.similarity(left, right));
     }
 
-    /** The level of two folded values that are known not to be equal. */
-    int level(Letters ofLefts, int left, Letters ofRights, int right, String[] lefts, String[] rights) {
-        boolean different = unique || ofLefts.mostAlike(left, ofRights, right) < SOMEWHAT;
-        return different ? LEVELS - 1 : level(lefts[left], rights[right]);
+    /** The lowest level that two folded values may have that are not equal, by their letters. */
+    int atBest(Letters ofLefts, int left, Letters ofRights, int right) {
+        return unique ? DIFFERENT : level(ofLefts.mostAlike(left, ofRights, right));
+    }
+
+    private static int level(double alike) {
+        return alike >= ALIKE ? ALIKE_LEVEL : alike >= SOMEWHAT ? ALIKE_LEVEL + 1 : DIFFERENT;
     }
 
     /**
@@ -137,9 +143,9 @@ final class ValueLevels {
         return weights[level];
     }
 
-    /** The most that two values weigh that are not equal. */
-    double mostUnequal() {
-        return mostUnequal;
+    /** The most that two values weigh of a level, or of one beyond it; of equal ones, beside how rare they are. */
+    double most(int level) {
+        return most[level];
     }
 
     void observe(int level, double probability) {

@@ -198,8 +198,24 @@ final class Weigher {
         /** The most that a value may add, whatever agrees beside it. */
         private double most(int column, int l, int level) {
             ValueEvidence value = values.get(column);
-            double alone = level == ValueEvidence.UNEQUAL ? value.mostUnequal() : value.weight(l, level);
+            if (level == ValueEvidence.UNEQUAL) {
+                return value.mostUnequal(ValueLevels.ALIKE_LEVEL);
+            }
+            double alone = value.weight(l, level);
             return value.unique() ? alone : Math.max(0, alone);
+        }
+
+        /**
+         * The most that all columns together may say, as far as it is known once {@link #atMost} was asked.
+         *
+         * @param pairs whose values were found to be equal or not
+         */
+        double most(Comparisons pairs, int at, int l) {
+            double most = others + times;
+            for (int i = 0; i < values.size(); i++) {
+                most += most(i, l, pairs.value(at, i));
+            }
+            return most;
         }
 
         /** What all say. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CallFinderTest {
@@ -29,10 +30,15 @@ class CallFinderTest {
         return table.build();
     }
 
+    private @Nullable CallSchema find() {
+        try (Parallel parallel = new Parallel(2)) {
+            return new CallFinder(table("l"), table("r"), List.of()).find(parallel);
+        }
+    }
+
     @Test
     void valuesOfWhichEachRowHasItsOwnAreIdsAndOthersAreNot() {
-        CallSchema schema = Objects.requireNonNull(
-                new CallFinder(table("l"), table("r"), List.of()).find(), "no schema found, seed " + seed);
+        CallSchema schema = Objects.requireNonNull(find(), "no schema found, seed " + seed);
         assertThat(schema.time()).isEqualTo(new FieldPair("at", "at"));
         int ticket = schema.values().indexOf(new FieldPair("ticket", "ticket"));
         int street = schema.values().indexOf(new FieldPair("street", "street"));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PairWeighingTest {
@@ -72,6 +73,29 @@ class PairWeighingTest {
                     .as("seed %d", seed)
                     .hasSizeBetween(1, ROWS * ROWS / 2)
                     .isEqualTo(pairs(bound, whole.joint, parallel));
+        }
+    }
+
+    @Test
+    void noCandidateIsLeftOutThatIsWorthIt() {
+        try (Parallel parallel = new Parallel(1)) {
+            BoundCalls bound = bound(Cardinality.AUTO, parallel);
+            PairWeighing each = new PairWeighing(bound);
+            PairWeighing sifted = new PairWeighing(bound);
+            Sieve sieve = new Sieve(bound);
+            int left = 0;
+            for (int l = 0; l < ROWS; l++) {
+                for (int r = 0; r < ROWS; r++) {
+                    each.weigh(l, r, 0);
+                }
+                sifted.weigh(l, IntStream.range(0, ROWS).toArray());
+                left += sieve.sift(l, IntStream.range(0, ROWS).toArray(), bound.joint.least());
+            }
+            assertThat(left).as("candidates left, seed %d", seed).isBetween(1, ROWS * ROWS * 9 / 10);
+            assertThat(sifted.pairs()).isEqualTo(each.pairs());
+            assertThat(pairs(bound, sifted.joint, parallel))
+                    .as("seed %d", seed)
+                    .isEqualTo(pairs(bound, each.joint, parallel));
         }
     }
 

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.RequestPayer;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
@@ -226,9 +227,17 @@ final class Bucket {
                 () -> URI.create(store.presigner()
                         .presignGetObject(request -> request.signatureDuration(valid)
                                 .getObjectRequest(
-                                        get -> get.bucket(name).key(key).requestPayer(settings.payer())))
+                                        get -> get.bucket(name).key(key).overrideConfiguration(this::payer)))
                         .url()
                         .toString()));
+    }
+
+    /** In the link itself: whoever follows it sends no headers of ours. */
+    private void payer(AwsRequestOverrideConfiguration.Builder link) {
+        RequestPayer payer = settings.payer();
+        if (payer != null) {
+            link.putRawQueryParameter("x-amz-request-payer", payer.toString());
+        }
     }
 
     /** A request to be made now. */

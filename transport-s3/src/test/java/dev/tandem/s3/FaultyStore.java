@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -75,6 +76,25 @@ abstract class FaultyStore {
 
     final void put(String path, byte[] content) {
         putKey(PREFIX + path, content);
+    }
+
+    /** Uploads an object by parts, so that a copy of it has another ETag. */
+    final void putInParts(String path, byte[]... parts) {
+        String key = PREFIX + path;
+        String id = direct.createMultipartUpload(upload -> upload.bucket(bucket).key(key))
+                .uploadId();
+        List<CompletedPart> done = new ArrayList<>();
+        for (byte[] part : parts) {
+            int number = done.size() + 1;
+            String etag = direct.uploadPart(
+                            upload ->
+                                    upload.bucket(bucket).key(key).uploadId(id).partNumber(number),
+                            RequestBody.fromBytes(part))
+                    .eTag();
+            done.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+        }
+        direct.completeMultipartUpload(
+                end -> end.bucket(bucket).key(key).uploadId(id).multipartUpload(all -> all.parts(done)));
     }
 
     final void put(String path, String content) {

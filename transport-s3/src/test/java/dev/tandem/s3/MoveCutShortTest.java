@@ -10,6 +10,7 @@ import dev.tandem.spi.RemoteFile;
 import dev.tandem.spi.Transport.Move;
 import dev.tandem.spi.TransportException;
 import dev.tandem.spi.TransportException.Reason;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,27 @@ class MoveCutShortTest extends FaultyStore {
                 .moveAll(List.of(new Move("a.wav", "done/a.wav")))
                 .get(0)
                 .get();
+    }
+
+    @Test
+    void aCopyHasTheVersionOfWhatWasUploadedInParts() throws Exception {
+        putInParts("a.wav", new byte[5 << 20], new byte[] {1});
+        before = transport.stat("a.wav");
+        assertThat(before.version()).endsWith("-2");
+        assertThat(move().version()).isEqualTo(before.version());
+        assertThat(transport.stat("done/a.wav").version()).isEqualTo(before.version());
+    }
+
+    @Test
+    void aCopyOfAnEarlierUploadOfTheSameBytesIsAnother() throws Exception {
+        Instant first = head("a.wav").lastModified();
+        move();
+        await(() -> {
+            put("a.wav", "sound");
+            return !head("a.wav").lastModified().equals(first);
+        });
+        assertThat(failure(this::move).reason()).isEqualTo(Reason.ALREADY_EXISTS);
+        assertThat(objects()).containsOnlyKeys(PREFIX + "a.wav", THERE);
     }
 
     private void isMoved(RemoteFile entry) {

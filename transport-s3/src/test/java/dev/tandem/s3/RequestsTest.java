@@ -14,7 +14,9 @@ import dev.tandem.s3.server.S3Server;
 import dev.tandem.s3.server.SeenRequest;
 import dev.tandem.spi.Settings;
 import dev.tandem.spi.Transport;
+import dev.tandem.spi.Transport.Copy;
 import dev.tandem.spi.TransportException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,6 +55,29 @@ class RequestsTest extends FaultyStore {
         assertThat(proxy.requests())
                 .allSatisfy(request ->
                         assertThat(request.header("x-amz-request-payer")).isEqualTo("requester"));
+    }
+
+    @Test
+    void everyRangeIsAskedForOfOneVersion() throws Exception {
+        put("a.wav", new byte[LARGE]);
+        ByteArrayOutputStream copied = new ByteArrayOutputStream();
+        transport.copyAll(List.of(new Copy("a.wav", LARGE, copied))).get(0).get();
+        assertThat(copied.size()).isEqualTo(LARGE);
+        assertThat(proxy.requests())
+                .filteredOn(request -> request.operation() == Operation.GET)
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request.header("if-match"))
+                        .isEqualTo(head("a.wav").eTag()));
+    }
+
+    @Test
+    void aLinkSaysWhoPaysByItself() throws Exception {
+        put("a.wav", "sound");
+        URI link = open(Map.of("requester-pays", "true"))
+                .link("a.wav", Duration.ofMinutes(5))
+                .orElseThrow();
+        assertThat(link.getQuery()).contains("x-amz-request-payer=requester", "X-Amz-SignedHeaders=host&");
+        assertThat(fetch(link).body()).isEqualTo("sound");
     }
 
     @Test

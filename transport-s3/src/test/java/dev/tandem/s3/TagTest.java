@@ -98,6 +98,20 @@ class TagTest {
         }
 
         @Test
+        void whoPaysIsSaidWithEachTag() throws Exception {
+            put("a");
+            Map<String, String> settings = proxy.settings();
+            settings.put("requester-pays", "true");
+            transport = provider.open(URI.create("s3://" + bucket + "/calls"), Settings.of(settings));
+            tag(transport.stat("a.wav").version());
+            assertThat(proxy.requests())
+                    .filteredOn(request -> request.operation() == Operation.TAGGING)
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(request ->
+                            assertThat(request.header("x-amz-request-payer")).isEqualTo("requester"));
+        }
+
+        @Test
         void anotherVersionIsNotTagged() throws Exception {
             put("a");
             String version = transport.stat("a.wav").version();

@@ -100,12 +100,21 @@ public final class Phones {
     }
 
     /**
-     * Whether two numbers with these endings are {@link #DIFFERENT} whatever else they have: soon found out, true of most
-     * that are. A digit that differs, or two that are swapped, leave zeros after them in the difference.
+     * Whether two numbers with these endings are {@link #DIFFERENT} whatever else they have: soon found out, true of nearly
+     * all that are.
      */
     public static boolean areFar(int ending, int other) {
         int apart = Math.abs(ending - other);
-        return ending >= 0 && other >= 0 && apart >= 100 && apart % 10 != 0;
+        return ending >= 0 && other >= 0 && apart >= 100 && !isSlip(apart);
+    }
+
+    /** Whether a difference may be that of one digit, or of two swapped, which is nine times theirs; zeros follow them. */
+    private static boolean isSlip(int apart) {
+        int digits = apart;
+        while (digits % 10 == 0) {
+            digits /= 10;
+        }
+        return digits < 10 || (digits < 90 && digits % 9 == 0);
     }
 
     /**

@@ -8,6 +8,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
@@ -321,5 +322,41 @@ class PhonesTest {
 
     private static Phone phone(String text) {
         return Objects.requireNonNull(Phones.parse(text), text);
+    }
+
+    @Test
+    void numbersWhoseEndingsAreFarAreDifferent() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        String[] ways = {"+1 %s", "%s", "1%s", "+49 %s", "+54 9 %s", "0054 %s 15", "011 %s"};
+        int far = 0;
+        for (int trial = 0; trial < 20_000; trial++) {
+            char[] digits = Long.toString(2_000_000_000L + random.nextInt(Integer.MAX_VALUE))
+                    .toCharArray();
+            Phone one = parsed(ways[random.nextInt(ways.length)], digits);
+            int at = random.nextInt(digits.length);
+            if (random.nextBoolean() && at > 0) {
+                char before = digits[at - 1];
+                digits[at - 1] = digits[at];
+                digits[at] = before;
+            } else {
+                digits[at] = (char) ('0' + random.nextInt(10));
+            }
+            for (int more = random.nextInt(3); more > 0; more--) {
+                digits[random.nextInt(digits.length)] = '0';
+            }
+            Phone other = parsed(ways[random.nextInt(ways.length)], digits);
+            if (Phones.areFar(Phones.ending(one), Phones.ending(other))) {
+                far++;
+                assertThat(Phones.level(one, other))
+                        .as("seed %d: %s, %s", seed, one, other)
+                        .isEqualTo(Phones.DIFFERENT);
+            }
+        }
+        assertThat(far).as("pairs told apart by their endings").isPositive();
+    }
+
+    private static Phone parsed(String way, char[] digits) {
+        return Objects.requireNonNull(Phones.parse(String.format(Locale.ROOT, way, new String(digits))));
     }
 }
