@@ -3,7 +3,6 @@ package dev.tandem.link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +92,8 @@ final class EntityModel {
             float[] score = scorer.scores(parallel);
             Edges edges = scorer.prepared().edges;
             Judgement judgement = Judgement.first(edges, scorer.prepared().similarity(), data.partners());
-            IntToDoubleFunction evidence = scorer.evidence();
             for (int round = 1; round <= ROUNDS; round++) {
-                judgement = Judgement.after(judgement, score, evidence, data.partners(), round == ROUNDS);
+                judgement = Judgement.after(judgement, score, data.partners(), round == ROUNDS);
             }
             KnownEdges known = KnownEdges.of(scorer.prepared(), edges, labels, data.partners());
             return new Verdicts(

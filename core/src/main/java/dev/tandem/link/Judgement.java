@@ -1,7 +1,6 @@
 package dev.tandem.link;
 
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Which pairs are taken, how likely each of them is, and how many true ones there are: an assignment, judged against what
@@ -34,9 +33,6 @@ final class Judgement {
     /** How many pairs stand out from their rows' other candidates. */
     private final double led;
 
-    /** The same before anything was learned. */
-    private final double ledAtFirst;
-
     /**
      * Judges scores for the first time: the pairs of the greatest scores and leads over their rivals are taken to be true.
      */
@@ -44,7 +40,7 @@ final class Judgement {
         Assignment assignment = new Assignment(edges, score, partners);
         double led = led(edges, score, partners);
         boolean[] sure = outstanding(edges, score, assignment, partners, led);
-        return new Judgement(edges, score, assignment, sure, partners, led, led, 0.8 * count(sure), false);
+        return new Judgement(edges, score, assignment, sure, partners, led, 0.8 * count(sure), false);
     }
 
     private static double led(Edges edges, float[] score, Partners partners) {
@@ -70,13 +66,8 @@ final class Judgement {
         return out;
     }
 
-    /**
-     * Judges scores again, after others: what was sure then is taken to be true.
-     *
-     * @param evidence of an edge, as {@link FewPartners} wants it
-     */
-    static Judgement after(
-            Judgement before, float[] score, IntToDoubleFunction evidence, Partners partners, boolean last) {
+    /** Judges scores again, after others: what was sure then is taken to be true. */
+    static Judgement after(Judgement before, float[] score, Partners partners, boolean last) {
         Edges edges = before.edges;
         boolean[] wasSure = new boolean[edges.size()];
         for (int i = 0; i < before.probability.length; i++) {
@@ -87,11 +78,6 @@ final class Judgement {
         for (int i = 0; i < sure.length; i++) {
             sure[i] = wasSure[assignment.taken[i]] || i < (int) (FIRST_SHARE * before.matches);
         }
-        FewPartners few =
-                new FewPartners(edges, assignment.taken, assigned(assignment, score), before.ledAtFirst, evidence);
-        if (few.apply()) {
-            return new Judgement(before, assignment, few.probabilities(last), partners);
-        }
         return new Judgement(
                 edges,
                 score,
@@ -99,17 +85,8 @@ final class Judgement {
                 sure,
                 partners,
                 last ? supported(edges, raised(score), partners) : before.led,
-                before.ledAtFirst,
                 1,
                 last);
-    }
-
-    private static float[] assigned(Assignment assignment, float[] score) {
-        float[] assigned = new float[assignment.taken.length];
-        for (int i = 0; i < assigned.length; i++) {
-            assigned[i] = score[assignment.taken[i]];
-        }
-        return assigned;
     }
 
     private Judgement(
@@ -119,14 +96,15 @@ final class Judgement {
             boolean[] sure,
             Partners partners,
             double led,
-            double ledAtFirst,
             double leastMatches,
             boolean last) {
         this.edges = edges;
         this.assignment = assignment;
         this.led = led;
-        this.ledAtFirst = ledAtFirst;
-        float[] assigned = assigned(assignment, score);
+        float[] assigned = new float[assignment.taken.length];
+        for (int i = 0; i < assigned.length; i++) {
+            assigned[i] = score[assignment.taken[i]];
+        }
         Nulls nulls = new Nulls(edges, score, assignment, sure, partners);
         double estimate = Math.max(leastMatches, matches(assigned, nulls, partners));
         double[] likely = probabilities(assigned, nulls, estimate, partners, last);
@@ -140,21 +118,9 @@ final class Judgement {
         shift = shift(estimate, partners);
     }
 
-    /** Few rows have a partner: the pairs' probabilities together are the matches. */
-    private Judgement(Judgement before, Assignment assignment, double[] probability, Partners partners) {
-        edges = before.edges;
-        led = before.led;
-        ledAtFirst = before.ledAtFirst;
-        matches = Math.max(1, Arrays.stream(probability).sum());
-        shift = shift(matches, partners);
-        this.assignment = assignment;
-        this.probability = probability;
-    }
-
     private Judgement(Judgement of, Assignment assignment, double[] probability) {
         edges = of.edges;
         led = of.led;
-        ledAtFirst = of.ledAtFirst;
         matches = of.matches;
         shift = of.shift;
         this.assignment = assignment;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
 
 /** A model at work on two tables. */
 final class Scorer {
@@ -59,16 +58,6 @@ final class Scorer {
             }
         });
         return score;
-    }
-
-    /** By candidate, the weights of evidence of its fields together. Used by one thread. */
-    IntToDoubleFunction evidence() {
-        Edges edges = prepared.edges;
-        Buffer buffer = new Buffer();
-        return edge -> {
-            buffer.compare(edges.left[edge], edges.right[edge]);
-            return likelihood.total(buffer.levels, 0, edges.left[edge]);
-        };
     }
 
     /** The features of one pair after the other. */

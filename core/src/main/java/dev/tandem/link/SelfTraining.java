@@ -59,13 +59,9 @@ final class SelfTraining {
             boolean last = round == rounds - 1;
             // Labels are heard last, so that a few cannot lead all that comes after them astray.
             learn(round == 0 ? FIRST_STEPS : STEPS, last ? labels : Map.of());
-            judgement = Judgement.after(judgement, score, this::evidence, partners, last);
+            judgement = Judgement.after(judgement, score, partners, last);
         }
         return new Spare(judgement, score).partners();
-    }
-
-    private double evidence(int edge) {
-        return likelihood.total(candidates.levels, edge * candidates.fields, edges.left[edge]);
     }
 
     private void learn(int steps, Map<Long, Boolean> heard) {

@@ -63,12 +63,11 @@ final class Verdicts {
                 margin);
     }
 
-    /** That a pair is true that was not taken: a second choice, and no more than its rows' own pairs leave, if one is all. */
+    /** That a pair is true that was not taken: no more than its rows' own pairs leave, where they may have but one. */
     private double probability(int edge) {
         double left = partners.leftMany() ? 0 : ofLeft[edges.left[edge]];
         double right = partners.rightMany() ? 0 : ofRight[edges.right[edge]];
-        double alone = Curves.logistic(score[edge] + judgement.shift());
-        return Math.min(KnownEdges.secondChoice(alone), 1 - Math.max(left, right));
+        return Math.min(Curves.logistic(score[edge] + judgement.shift()), 1 - Math.max(left, right));
     }
 
     private double rivalOfLeft(int edge) {

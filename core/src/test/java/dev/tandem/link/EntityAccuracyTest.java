@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,14 +19,8 @@ class EntityAccuracyTest {
     private static final Path SETS = Path.of("..", "..", "shared", "data", "linkage");
 
     @ParameterizedTest
-    @CsvSource({
-        "febrl4, 0.999, 0.01",
-        "fodors-zagats, 0.978, 0.05",
-        "dblp-acm, 0.989, 0.05",
-        "abt-buy, 0.95, 0.05",
-        "imdb-tmdb, 0.91, 0.12"
-    })
-    void labelledTablesAreLinked(String set, double least, double mostOff) throws IOException {
+    @CsvSource({"febrl4, 0.999", "fodors-zagats, 0.978", "dblp-acm, 0.989", "abt-buy, 0.95", "imdb-tmdb, 0.91"})
+    void labelledTablesAreLinked(String set, double least) throws IOException {
         Path folder = SETS.resolve(set);
         assumeTrue(Files.isDirectory(folder), "the labelled set " + set + " is not here");
         Table left = table(folder.resolve("left.csv"));
@@ -42,27 +34,9 @@ class EntityAccuracyTest {
                 .map(pair -> List.of(left.id(pair.left()), right.id(pair.right())))
                 .toList();
         long hits = claimed.stream().filter(truth::contains).count();
-        assertThat(calibrationError(scored, left, right, truth))
-                .as("calibration error of " + set)
-                .isLessThan(mostOff);
         assertThat(2.0 * hits / (claimed.size() + truth.size()))
                 .as("F1 of " + set)
                 .isGreaterThanOrEqualTo(least);
-    }
-
-    /** The mean distance between probabilities and shares of true pairs, over ten bins. */
-    private static double calibrationError(Scored scored, Table left, Table right, Set<List<String>> truth) {
-        double[] off = new double[10];
-        int n = 0;
-        for (Scored.Pair pair : Stream.concat(scored.pairs().stream(), scored.runnersUp().stream())
-                .toList()) {
-            if (pair.probability() >= 0.1) {
-                boolean isTrue = truth.contains(List.of(left.id(pair.left()), right.id(pair.right())));
-                off[Math.min(9, (int) (10 * pair.probability()))] += pair.probability() - (isTrue ? 1 : 0);
-                n++;
-            }
-        }
-        return Arrays.stream(off).map(Math::abs).sum() / n;
     }
 
     private static Table table(Path file) throws IOException {

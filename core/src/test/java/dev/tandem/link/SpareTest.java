@@ -61,7 +61,7 @@ class SpareTest {
             similarity[i] = score[i] + 5;
         }
         Judgement judgement = Judgement.first(edges, similarity, Partners.ONE_TO_ONE);
-        judgement = Judgement.after(judgement, score, edge -> 0, Partners.ONE_TO_ONE, false);
+        judgement = Judgement.after(judgement, score, Partners.ONE_TO_ONE, false);
         return new Spare(judgement, score).partners();
     }
 
