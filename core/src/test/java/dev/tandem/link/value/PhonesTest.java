@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -326,8 +327,7 @@ class PhonesTest {
 
     @Test
     void numbersWhoseEndingsAreFarAreDifferent() {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
+        Random random = new Random(SEED);
         String[] ways = {"+1 %s", "%s", "1%s", "+49 %s", "+54 9 %s", "0054 %s 15", "011 %s"};
         int far = 0;
         for (int trial = 0; trial < 20_000; trial++) {
@@ -346,17 +346,18 @@ class PhonesTest {
                 digits[random.nextInt(digits.length)] = '0';
             }
             Phone other = parsed(ways[random.nextInt(ways.length)], digits);
-            if (Phones.areFar(Phones.ending(one), Phones.ending(other))) {
+            // Some digits are no number, such as those of which nearly all are alike.
+            if (one != null && other != null && Phones.areFar(Phones.ending(one), Phones.ending(other))) {
                 far++;
                 assertThat(Phones.level(one, other))
-                        .as("seed %d: %s, %s", seed, one, other)
+                        .as("seed %d: %s, %s", SEED, one, other)
                         .isEqualTo(Phones.DIFFERENT);
             }
         }
         assertThat(far).as("pairs told apart by their endings").isPositive();
     }
 
-    private static Phone parsed(String way, char[] digits) {
-        return Objects.requireNonNull(Phones.parse(String.format(Locale.ROOT, way, new String(digits))));
+    private static @Nullable Phone parsed(String way, char[] digits) {
+        return Phones.parse(String.format(Locale.ROOT, way, new String(digits)));
     }
 }
